@@ -1,0 +1,7 @@
+export { auc, aucBootstrapInterval, type BootstrapSettings, type Interval } from './auc.ts'
+export { binomialUpperTail } from './binomial.ts'
+export { type QuantileDistribution, quantileDistribution, shareAbove } from './distribution.ts'
+export { type Histogram, histogram } from './histogram.ts'
+export { quantile } from './quantile.ts'
+export { permutation, type RandomStream, randomStream } from './random.ts'
+export { type ReconstructionSums, type RSquared, rSquared } from './rSquared.ts'
