@@ -1,0 +1,16 @@
+export {
+  type BlockKind,
+  DESCRIPTOR_BLOCKS,
+  DESCRIPTOR_DIMENSIONS,
+  type DescriptorBlock,
+  type ElementProperty,
+  featureLabels,
+} from './blocks.ts'
+export { DESCRIPTOR_MODES, type DescriptorMode } from './contributions.ts'
+export {
+  describe,
+  describeInto,
+  type MissingProperty,
+  missingProperties,
+  undescribedElements,
+} from './describe.ts'
