@@ -1,0 +1,2 @@
+export type { FileContent } from './atomicFile.ts'
+export { syncFolder, writeFileAtomically } from './atomicFile.ts'
