@@ -1,0 +1,8 @@
+export {
+  compareElectronegativity,
+  ELECTROPOSITIVE_ORDER,
+  electronegativityRank,
+} from './electronegativity.ts'
+export { ELEMENTS, type Element, type ElementBlock, elementByNumber, elementBySymbol } from './element.ts'
+export { isMetal } from './metal.ts'
+export { commonOxidationStates, mainOxidationStates, reportedOxidationStates } from './oxidation-states.ts'
