@@ -1,0 +1,5 @@
+export type { VariableValues } from './amount-expression.ts'
+export { canonicalFormula, reducedComposition } from './canonical-formula.ts'
+export { electropositiveOrder, type FormulaStyle, formatAmount, formatFormula } from './format-formula.ts'
+export { FormulaError, type FormulaErrorKind } from './formula-error.ts'
+export { type ParseOptions, parseFormula } from './parse-formula.ts'
