@@ -6,6 +6,7 @@ export {
   type ElementProperty,
   featureLabels,
 } from './blocks.ts'
+export { ELEMENT_PROPERTIES } from './element-properties.ts'
 export { DESCRIPTOR_MODES, type DescriptorMode } from './contributions.ts'
 export {
   describe,

@@ -1,0 +1,7 @@
+export {
+  type ElementCountEvaluation,
+  type EnergyBin,
+  type Evaluation,
+  evaluateScores,
+  type LabelledScore,
+} from './evaluate.ts'

@@ -1,0 +1,47 @@
+import type { ErrorDetails } from '../../domain/error.ts'
+import type { BackendName } from '../backend/backend.ts'
+import type { PassedOver } from '../backend/start.ts'
+import type { EpochRecord } from '../training/run.ts'
+import type { TrainingProgress } from '../training/trainer.ts'
+
+/** What runs the numbers in a compute process. */
+export interface EngineDescription {
+  readonly backend: BackendName
+  readonly device: string
+  readonly passedOver: readonly PassedOver[]
+}
+
+/** Measured speed of a back end on a probe of the full-size network. */
+export interface ProbeResult {
+  readonly scoringCompositionsPerSecond: number
+  readonly secondsPerTrainingStep: number
+}
+
+/** Every call to a compute process: what goes in, what comes out, what is told on the way. */
+export interface ComputeCalls {
+  /** Starts the back end; the first call to a process. */
+  start: { input: { backend: BackendName | 'auto' }; output: EngineDescription; event: never }
+  /** RMSE of canonical formulas under the model in a folder, in their order; events count those done. */
+  score: { input: { modelFolder: string; formulas: readonly string[] }; output: Float32Array; event: number }
+  /** Trains the run in a folder to its end and writes the model into a new folder. */
+  train: {
+    input: { runFolder: string; modelFolder: string }
+    output: { selectedEpoch: number; epochs: number }
+    event: { readonly progress: TrainingProgress } | { readonly epoch: EpochRecord }
+  }
+  /** Times scoring and a training step on a network of the paper's size. */
+  probe: { input: { seconds: number }; output: ProbeResult; event: never }
+}
+
+export type ComputeMethod = keyof ComputeCalls
+
+/** Sent to a compute process. */
+export type ComputeRequest =
+  | { [M in ComputeMethod]: { id: number; method: M; input: ComputeCalls[M]['input'] } }[ComputeMethod]
+  | { readonly id: number; readonly control: 'cancel' | 'pause' | 'resume' }
+
+/** Sent by a compute process. */
+export type ComputeResponse =
+  | { readonly id: number; readonly event: unknown }
+  | { readonly id: number; readonly output: unknown }
+  | { readonly id: number; readonly error: { code: string; message: string; details: ErrorDetails } }

@@ -1,0 +1,89 @@
+import { z } from 'zod'
+import { ELEMENT_PROPERTIES } from '../../domain/descriptor/index.ts'
+import type { Evaluation } from '../../domain/evaluation/index.ts'
+import { sha256 } from '../floats.ts'
+import { settingsSchema, sourceSchema } from '../training/run.ts'
+
+export const MODEL_FORMAT = 'anomalite-model'
+
+/** Raised when a reader of the last version could no longer understand the file. */
+export const MODEL_VERSION = 1
+
+const intervalSchema = z.strictObject({ lower: z.number(), upper: z.number() })
+
+const evaluationSchema: z.ZodType<Evaluation> = z.strictObject({
+  maxEnergyAboveHullEvPerAtom: z.number(),
+  n: z.int(),
+  positives: z.int(),
+  negatives: z.int(),
+  trainedOn: z.int(),
+  auc: z.number(),
+  aucInterval: intervalSchema,
+  aucTrainedOn: z.number().nullable(),
+  aucAllPositives: z.number(),
+  aucAllPositivesInterval: intervalSchema,
+  byElements: z.array(
+    z.strictObject({
+      elements: z.int(),
+      heldOutPositives: z.int(),
+      negatives: z.int(),
+      auc: z.number().nullable(),
+    }),
+  ),
+  rmseByBin: z.array(
+    z.strictObject({
+      fromEvPerAtom: z.number(),
+      toEvPerAtom: z.number().nullable(),
+      n: z.int(),
+      lowerQuartile: z.number(),
+      median: z.number(),
+      upperQuartile: z.number(),
+    }),
+  ),
+})
+
+const checksum = z.string().regex(/^[0-9a-f]{64}$/)
+
+export const manifestSchema = z.strictObject({
+  format: z.literal(MODEL_FORMAT),
+  version: z.literal(MODEL_VERSION),
+  name: z.string().min(1),
+  createdAt: z.iso.datetime(),
+  /** SHA-256 of the element table behind the descriptor: another table gives other descriptors. */
+  elementTableSha256: checksum,
+  settings: settingsSchema,
+  source: sourceSchema,
+  positives: z.strictObject({ training: z.int().positive(), heldOut: z.int().positive() }),
+  engine: z.strictObject({ backend: z.enum(['tensorflow', 'wasm']), device: z.string() }),
+  selectedEpoch: z.int().positive(),
+  /** Losses of every epoch trained. */
+  history: z.array(z.strictObject({ epoch: z.int(), trainingLoss: z.number(), validationLoss: z.number() })),
+  /** On the held-out positives. */
+  heldOut: z.strictObject({
+    /** Root of the mean squared error over all features and compositions. */
+    rmse: z.number().nonnegative(),
+    /** About the one mean of all features; null where it is undefined. */
+    rSquaredGlobal: z.number().nullable(),
+    /** About each feature's own mean; null where it is undefined. */
+    rSquaredPerFeature: z.number().nullable(),
+    /** RMSE quantiles at equally spaced probabilities from 0 to 1. */
+    rmseQuantiles: z.array(z.number().nonnegative()).min(2).max(100_001),
+  }),
+  /** Against a labelled set, when there was one; labels take no part in training. */
+  evaluation: z.strictObject({ source: z.string(), result: evaluationSchema }).nullable(),
+  files: z.strictObject({
+    /** All parameters, little-endian float32, in the network's order. */
+    'weights.bin': checksum,
+    /** Canonical formulas, one a line. */
+    'training.txt': checksum,
+    'held-out.txt': checksum,
+    /** What the layers did, per epoch. */
+    'diagnostics.json': checksum,
+  }),
+})
+
+/** Everything about a model but its numbers: what it was trained on, how, and how good it is. */
+export type ModelManifest = z.infer<typeof manifestSchema>
+
+/** SHA-256 of this program's element table. */
+export const ELEMENT_TABLE_SHA256 = sha256(JSON.stringify(ELEMENT_PROPERTIES))

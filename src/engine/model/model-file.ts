@@ -1,0 +1,201 @@
+import { mkdir, readFile, rename, rm, stat } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
+import { DESCRIPTOR_DIMENSIONS } from '../../domain/descriptor/index.ts'
+import { AnomaliteError } from '../../domain/error.ts'
+import { syncFolder, writeFileAtomically } from '../../durable/index.ts'
+import { floatArrays, floatBytes, sha256 } from '../floats.ts'
+import { type Parameters, parameterCount, parameterShapes } from '../network.ts'
+import type { EpochRecord } from '../training/run.ts'
+import { checkSettings } from '../training/settings.ts'
+import {
+  ELEMENT_TABLE_SHA256,
+  MODEL_FORMAT,
+  MODEL_VERSION,
+  type ModelManifest,
+  manifestSchema,
+} from './manifest.ts'
+
+/** A manifest is text of a few hundred kilobytes; anything larger was not written by this program. */
+const LARGEST_MANIFEST_BYTES = 16 * 2 ** 20
+
+/** Above this a network is not an autoencoder of descriptors but a broken or hostile file. */
+const LARGEST_PARAMETER_COUNT = 100_000_000
+
+/** All that a model's folder holds. */
+export interface ModelContent {
+  readonly manifest: Omit<ModelManifest, 'files' | 'format' | 'version' | 'elementTableSha256'>
+  readonly parameters: Parameters
+  /** Canonical formulas. */
+  readonly trainingFormulas: readonly string[]
+  readonly heldOutFormulas: readonly string[]
+  readonly diagnostics: readonly Pick<EpochRecord, 'epoch' | 'layers'>[]
+}
+
+/**
+ * Writes a model as a new folder; it appears whole or not at all.
+ * Throws `model/exists` when the folder is there already.
+ */
+export async function writeModel(folder: string, content: ModelContent): Promise<ModelManifest> {
+  if (await isThere(folder)) {
+    throw new AnomaliteError(
+      'model/exists',
+      `There is a model in ${folder} already. Choose another name, or remove that model first.`,
+      { folder },
+    )
+  }
+  const files = {
+    'weights.bin': floatBytes(content.parameters),
+    'training.txt': lines(content.trainingFormulas),
+    'held-out.txt': lines(content.heldOutFormulas),
+    'diagnostics.json': JSON.stringify(content.diagnostics),
+  }
+  const manifest = manifestSchema.parse({
+    format: MODEL_FORMAT,
+    version: MODEL_VERSION,
+    elementTableSha256: ELEMENT_TABLE_SHA256,
+    ...content.manifest,
+    files: Object.fromEntries(Object.entries(files).map(([name, data]) => [name, sha256(data)])),
+  })
+  const temporary = join(dirname(folder), `.${basename(folder)}.partial`)
+  await rm(temporary, { recursive: true, force: true })
+  await mkdir(temporary, { recursive: true })
+  for (const [name, data] of Object.entries(files)) await writeFileAtomically(join(temporary, name), data)
+  await writeManifest(temporary, manifest)
+  await rename(temporary, folder)
+  await syncFolder(dirname(folder))
+  return manifest
+}
+
+/** Replaces a model's manifest, for what becomes known after training. */
+export async function writeManifest(folder: string, manifest: ModelManifest): Promise<void> {
+  await writeFileAtomically(join(folder, 'model.json'), `${JSON.stringify(manifest, null, 1)}\n`)
+}
+
+/**
+ * Reads and checks a model's manifest. Nothing in it is executed.
+ * Throws `model/missing`, `model/newer` (written by a later version) or `model/broken`.
+ */
+export async function readManifest(folder: string): Promise<ModelManifest> {
+  const path = join(folder, 'model.json')
+  const size = await stat(path).catch(cause => {
+    throw new AnomaliteError(
+      'model/missing',
+      `There is no model in ${folder}. "anomalite models" lists those there are.`,
+      { folder },
+      { cause },
+    )
+  })
+  if (size.size > LARGEST_MANIFEST_BYTES) throw broken(folder, 'model.json is too large')
+  const declared = parseJson(folder, await readFile(path, 'utf8'))
+  if (!isRecord(declared) || declared.format !== MODEL_FORMAT) {
+    throw broken(folder, 'model.json does not describe an Anomalite model')
+  }
+  if (typeof declared.version === 'number' && declared.version > MODEL_VERSION) {
+    throw new AnomaliteError(
+      'model/newer',
+      `The model in ${folder} was written by a newer Anomalite. Update the program to use it.`,
+      { folder, version: declared.version },
+    )
+  }
+  const result = manifestSchema.safeParse(declared)
+  if (!result.success) {
+    const { path: place, message } = result.error.issues[0]!
+    throw broken(folder, `model.json, ${place.join('.') || 'top level'}: ${message}`)
+  }
+  checkNetwork(folder, result.data)
+  return result.data
+}
+
+/** Reads a model's parameters, in the network's order. Throws `model/broken`. */
+export async function readParameters(folder: string, manifest: ModelManifest): Promise<Float32Array[]> {
+  const path = join(folder, 'weights.bin')
+  const lengths = parameterShapes(manifest.settings).map(shape => shape.reduce((a, b) => a * b))
+  const size = await stat(path).catch(cause => {
+    throw broken(folder, 'weights.bin cannot be read', cause)
+  })
+  if (size.size !== 4 * parameterCount(manifest.settings)) {
+    throw broken(
+      folder,
+      `weights.bin has ${size.size} bytes, its network needs ${4 * parameterCount(manifest.settings)}`,
+    )
+  }
+  const bytes = await readChecked(folder, 'weights.bin', manifest)
+  const parameters = floatArrays(bytes, lengths)
+  if (!parameters.every(values => values.every(Number.isFinite))) {
+    throw broken(folder, 'weights.bin holds values that are not finite')
+  }
+  return parameters
+}
+
+/** The canonical formulas a model was trained on, or those held out. Throws `model/broken`. */
+export async function readFormulas(
+  folder: string,
+  manifest: ModelManifest,
+  which: 'training.txt' | 'held-out.txt',
+): Promise<string[]> {
+  const bytes = await readChecked(folder, which, manifest)
+  return Buffer.from(bytes)
+    .toString('utf8')
+    .split('\n')
+    .filter(line => line !== '')
+}
+
+async function readChecked(
+  folder: string,
+  file: keyof ModelManifest['files'],
+  manifest: ModelManifest,
+): Promise<Uint8Array> {
+  const bytes = await readFile(join(folder, file)).catch(cause => {
+    throw broken(folder, `${file} cannot be read`, cause)
+  })
+  if (sha256(bytes) !== manifest.files[file]) throw broken(folder, `${file} was changed or cut short`)
+  return bytes
+}
+
+function checkNetwork(folder: string, { settings, elementTableSha256 }: ModelManifest): void {
+  try {
+    checkSettings(settings)
+  } catch (error) {
+    throw broken(folder, error instanceof Error ? error.message : String(error))
+  }
+  const { layerSizes } = settings
+  if (layerSizes[0] !== DESCRIPTOR_DIMENSIONS || layerSizes.at(-1) !== DESCRIPTOR_DIMENSIONS) {
+    throw broken(folder, `its network does not take ${DESCRIPTOR_DIMENSIONS} features`)
+  }
+  if (parameterCount(settings) > LARGEST_PARAMETER_COUNT) throw broken(folder, 'its network is too large')
+  if (elementTableSha256 !== ELEMENT_TABLE_SHA256) {
+    throw broken(folder, 'it was trained with another table of element properties')
+  }
+}
+
+function parseJson(folder: string, text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (cause) {
+    throw broken(folder, 'model.json is not valid JSON', cause)
+  }
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null
+}
+
+async function isThere(path: string): Promise<boolean> {
+  return stat(path).then(
+    () => true,
+    () => false,
+  )
+}
+
+function lines(formulas: readonly string[]): string {
+  return formulas.map(formula => `${formula}\n`).join('')
+}
+
+function broken(folder: string, what: string, cause?: unknown): AnomaliteError {
+  return new AnomaliteError(
+    'model/broken',
+    `The model in ${folder} cannot be used: ${what}. Restore it from where it came from.`,
+    { folder },
+    { cause },
+  )
+}

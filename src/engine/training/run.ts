@@ -1,0 +1,271 @@
+import { mkdir, readdir, readFile, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { AnomaliteError } from '../../domain/error.ts'
+import { writeFileAtomically } from '../../durable/index.ts'
+import type { AdamState } from '../backend/backend.ts'
+import { floatArrays, floatBytes, sha256 } from '../floats.ts'
+import { parameterShapes } from '../network.ts'
+import { candidateEpochs, type EpochLosses } from './epoch-selection.ts'
+import { checkSettings, type TrainingSettings } from './settings.ts'
+import type { Split } from './split.ts'
+
+const FORMAT = 'anomalite-training-run'
+const VERSION = 1
+
+export const settingsSchema = z.strictObject({
+  descriptorMode: z.enum(['documented', 'chemhist-0.1.1']),
+  layerSizes: z.array(z.int()).readonly(),
+  bottleneckActivation: z.enum(['relu', 'linear']),
+  initialisation: z.enum(['glorot-uniform', 'he-normal']),
+  learningRate: z.number(),
+  batchSize: z.int(),
+  epochs: z.int(),
+  patienceEpochs: z.int().nullable(),
+  trainingShare: z.number(),
+  seed: z.int(),
+})
+
+export const sourceSchema = z.strictObject({
+  /** Where the positives come from, for people: a file's name or a list's. */
+  description: z.string(),
+  /** Rows at or above it were left out; null when the source has no energies. */
+  maxEnergyAboveHullEvPerAtom: z.number().nullable(),
+  /** Licence and citation that must go with the model. */
+  attribution: z.array(z.string()),
+})
+
+const runSchema = z.strictObject({
+  format: z.literal(FORMAT),
+  version: z.literal(VERSION),
+  name: z.string(),
+  createdAt: z.iso.datetime(),
+  settings: settingsSchema,
+  source: sourceSchema,
+  trainingSha256: z.string(),
+  heldOutSha256: z.string(),
+})
+
+const layerSchema = z.strictObject({
+  layer: z.int(),
+  gradientNorm: z.number(),
+  updateNorm: z.number(),
+  zeroActivations: z.number().nullable(),
+  deadUnits: z.int().nullable(),
+})
+
+const epochSchema = z.strictObject({
+  epoch: z.int(),
+  trainingLoss: z.number(),
+  validationLoss: z.number(),
+  seconds: z.number(),
+  layers: z.array(layerSchema),
+})
+
+const partialSchema = z.strictObject({
+  stepsDone: z.int(),
+  samples: z.int(),
+  lossSum: z.number(),
+  seconds: z.number(),
+  gradientNorms: z.array(z.number()),
+  updateNorms: z.array(z.number()),
+})
+
+const fileSchema = z.strictObject({ file: z.string().regex(/^[a-z0-9-]+\.bin$/), sha256: z.string() })
+
+const stateSchema = z.strictObject({
+  step: z.int(),
+  history: z.array(epochSchema),
+  partialEpoch: partialSchema.nullable(),
+  adam: fileSchema,
+  candidates: z.array(fileSchema.extend({ epoch: z.int() })),
+})
+
+/** Where the positives of a run come from. */
+export type PositivesSource = z.infer<typeof sourceSchema>
+
+/** One finished epoch: losses, wall-clock seconds and what the layers did. */
+export type EpochRecord = z.infer<typeof epochSchema>
+
+/** What is known of an epoch that is not finished. */
+export type PartialEpoch = z.infer<typeof partialSchema>
+
+/** What a run is: fixed from its first step to its last. Formulas are canonical. */
+export interface TrainingPlan {
+  readonly name: string
+  readonly createdAt: string
+  readonly settings: TrainingSettings
+  readonly source: PositivesSource
+  readonly positives: Split<string>
+}
+
+/** Where a run stands; enough to go on as if it had never stopped. */
+export interface TrainingState {
+  readonly history: readonly EpochRecord[]
+  readonly partialEpoch: PartialEpoch | null
+  readonly adam: AdamState
+}
+
+/**
+ * A training run on disk: its plan, the state at its last checkpoint, and the weights of the epochs that the selection may
+ * still choose. Every save is whole or absent: `state.json` is written last and names the files that belong to it.
+ */
+export interface TrainingRun {
+  readonly folder: string
+  readonly plan: TrainingPlan
+  /** The last checkpoint, or null before the first. */
+  readonly state: TrainingState | null
+  /** Makes `state` the checkpoint to resume from; its parameters belong to the last epoch when none is partial. */
+  save(state: TrainingState): Promise<void>
+  /** Parameters after a candidate epoch. */
+  parametersAfter(epoch: number): Promise<Float32Array[]>
+}
+
+/** Starts a run in a new or empty folder. Throws `training/run-exists` when a run is there already. */
+export async function createRun(folder: string, plan: TrainingPlan): Promise<TrainingRun> {
+  checkSettings(plan.settings)
+  await mkdir(folder, { recursive: true })
+  if ((await readdir(folder)).includes('run.json')) {
+    throw new AnomaliteError(
+      'training/run-exists',
+      `${folder} holds a training run already. Resume it, or choose another name.`,
+      { folder },
+    )
+  }
+  const { positives, ...header } = plan
+  const training = lines(positives.training)
+  const heldOut = lines(positives.heldOut)
+  await writeFileAtomically(join(folder, 'training.txt'), training)
+  await writeFileAtomically(join(folder, 'held-out.txt'), heldOut)
+  const run = {
+    format: FORMAT,
+    version: VERSION,
+    ...header,
+    trainingSha256: sha256(training),
+    heldOutSha256: sha256(heldOut),
+  }
+  await writeFileAtomically(join(folder, 'run.json'), JSON.stringify(runSchema.parse(run), null, 2))
+  return trainingRun(folder, plan, null, [])
+}
+
+/** Opens a run to resume or to read it. Throws `training/run-broken` when something in it is missing or damaged. */
+export async function openRun(folder: string): Promise<TrainingRun> {
+  const header = runSchema.parse(JSON.parse(await readPart(folder, 'run.json')))
+  const formulas = async (file: string, expected: string) => {
+    const text = await readPart(folder, file)
+    if (sha256(text) !== expected) throw broken(folder, `${file} was changed or cut short`)
+    return text === '' ? [] : text.trimEnd().split('\n')
+  }
+  const { format: _, version: __, trainingSha256, heldOutSha256, ...rest } = header
+  const plan: TrainingPlan = {
+    ...rest,
+    positives: {
+      training: await formulas('training.txt', trainingSha256),
+      heldOut: await formulas('held-out.txt', heldOutSha256),
+    },
+  }
+  if (!(await readdir(folder)).includes('state.json')) return trainingRun(folder, plan, null, [])
+  const { step, history, partialEpoch, adam, candidates } = stateSchema.parse(
+    JSON.parse(await readPart(folder, 'state.json')),
+  )
+  const lengths = parameterLengths(plan)
+  const arrays = await readFloats(folder, adam, [...lengths, ...lengths, ...lengths])
+  const part = (index: number) => arrays.slice(index * lengths.length, (index + 1) * lengths.length)
+  const adamState = { step, parameters: part(0), firstMoments: part(1), secondMoments: part(2) }
+  return trainingRun(folder, plan, { history, partialEpoch, adam: adamState }, candidates)
+}
+
+type CandidateFile = z.infer<typeof stateSchema>['candidates'][number]
+
+function trainingRun(
+  folder: string,
+  plan: TrainingPlan,
+  state: TrainingState | null,
+  savedCandidates: readonly CandidateFile[],
+): TrainingRun {
+  let candidates = savedCandidates
+  return {
+    folder,
+    plan,
+    state,
+    async save({ history, partialEpoch, adam }) {
+      const adamFile = `adam-${adam.step}.bin`
+      const adamBytes = floatBytes([...adam.parameters, ...adam.firstMoments, ...adam.secondMoments])
+      await writeFileAtomically(join(folder, adamFile), adamBytes)
+
+      const wanted = candidateEpochs(history).map(({ epoch }) => epoch)
+      const kept = candidates.filter(({ epoch }) => wanted.includes(epoch))
+      const last = history.at(-1)?.epoch
+      if (last !== undefined && partialEpoch === null && wanted.includes(last)) {
+        const bytes = floatBytes(adam.parameters)
+        const file = `epoch-${last}.bin`
+        await writeFileAtomically(join(folder, file), bytes)
+        kept.push({ epoch: last, file, sha256: sha256(bytes) })
+      }
+      const saved = {
+        step: adam.step,
+        history,
+        partialEpoch,
+        adam: { file: adamFile, sha256: sha256(adamBytes) },
+        candidates: kept,
+      }
+      await writeFileAtomically(join(folder, 'state.json'), JSON.stringify(saved))
+      candidates = kept
+      await removeOthers(folder, [adamFile, ...kept.map(({ file }) => file)])
+    },
+    async parametersAfter(epoch) {
+      const file = candidates.find(candidate => candidate.epoch === epoch)
+      if (!file) throw broken(folder, `the weights of epoch ${epoch} are not kept`)
+      return readFloats(folder, file, parameterLengths(plan))
+    },
+  }
+}
+
+function parameterLengths({ settings }: TrainingPlan): number[] {
+  return parameterShapes(settings).map(shape => shape.reduce((a, b) => a * b))
+}
+
+async function readPart(folder: string, file: string): Promise<string> {
+  try {
+    return await readFile(join(folder, file), 'utf8')
+  } catch (cause) {
+    throw broken(folder, `${file} cannot be read`, cause)
+  }
+}
+
+async function readFloats(
+  folder: string,
+  { file, sha256: expected }: z.infer<typeof fileSchema>,
+  lengths: readonly number[],
+): Promise<Float32Array[]> {
+  const bytes = await readFile(join(folder, file)).catch(cause => {
+    throw broken(folder, `${file} cannot be read`, cause)
+  })
+  if (sha256(bytes) !== expected) throw broken(folder, `${file} was changed or cut short`)
+  return floatArrays(bytes, lengths)
+}
+
+/** Weights that no checkpoint names any more, and what interrupted writes left. */
+async function removeOthers(folder: string, kept: readonly string[]): Promise<void> {
+  const files = await readdir(folder)
+  const stale = files.filter(file => /\.(bin|partial)$/.test(file) && !kept.includes(file))
+  await Promise.all(stale.map(file => rm(join(folder, file), { force: true })))
+}
+
+function lines(formulas: readonly string[]): string {
+  return formulas.map(formula => `${formula}\n`).join('')
+}
+
+function broken(folder: string, what: string, cause?: unknown): AnomaliteError {
+  return new AnomaliteError(
+    'training/run-broken',
+    `The training run in ${folder} cannot be used: ${what}. Start a new run.`,
+    { folder },
+    { cause },
+  )
+}
+
+/** The losses alone, for a model's manifest. */
+export function lossHistory(history: readonly EpochRecord[]): EpochLosses[] {
+  return history.map(({ epoch, trainingLoss, validationLoss }) => ({ epoch, trainingLoss, validationLoss }))
+}

@@ -1,0 +1,222 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import * as tf from '@tensorflow/tfjs-core'
+import type { Composition } from '../../domain/composition.ts'
+import { AnomaliteError } from '../../domain/error.ts'
+import { parseFormula } from '../../domain/formula/index.ts'
+import { permutation, randomStream } from '../../domain/statistics/index.ts'
+import { type Adam, type Backend, freshAdamState } from '../backend/backend.ts'
+import { describeBatch, slices } from '../batches.ts'
+import { forward, initialParameters, lossAndGradients, parameterShapes } from '../network.ts'
+import { ActivationCounts, matrixNorms, updateNorms } from './diagnostics.ts'
+import { hasStalled, selectEpoch } from './epoch-selection.ts'
+import type { EpochRecord, PartialEpoch, TrainingPlan, TrainingRun } from './run.ts'
+
+/** Where training stands, for a progress line. */
+export interface TrainingProgress {
+  readonly epoch: number
+  readonly epochs: number
+  /** Steps done in this epoch. */
+  readonly step: number
+  readonly stepsPerEpoch: number
+  /** Mean squared error over this epoch's batches so far; null before the first. */
+  readonly trainingLoss: number | null
+  /** Mean squared error over the held-out positives after the last finished epoch; null before the first. */
+  readonly validationLoss: number | null
+  readonly samplesPerSecond: number
+  /** Seconds until the last epoch ends, if training does not stop earlier; null while unknown. */
+  readonly etaSeconds: number | null
+}
+
+export interface TrainingControl {
+  /** Aborting saves a checkpoint and ends the training with `training/cancelled`. */
+  readonly signal: AbortSignal
+  /** Resolves when training may go on: at once unless it is paused. */
+  whenRunning(): Promise<void>
+  onProgress(progress: TrainingProgress): void
+  onEpoch(epoch: EpochRecord): void
+}
+
+/** The weights that the epoch selection chose, and all that led there. */
+export interface TrainingOutcome {
+  readonly selected: EpochRecord
+  readonly history: readonly EpochRecord[]
+  readonly parameters: readonly Float32Array[]
+}
+
+const CHECKPOINT_INTERVAL_MS = 60_000
+const PROGRESS_INTERVAL_MS = 250
+
+/**
+ * Trains an autoencoder on a run's positives, from its last checkpoint or from the start, and saves a checkpoint after
+ * every epoch and every minute. The same plan on the same engine gives the same weights, interrupted or not.
+ *
+ * Throws `training/cancelled` when the control aborts (the run can be resumed), `training/diverged` when the loss is no
+ * longer finite.
+ */
+export async function train(
+  backend: Backend,
+  run: TrainingRun,
+  control: TrainingControl,
+): Promise<TrainingOutcome> {
+  const { settings, positives } = run.plan
+  const training = positives.training.map(formula => parseFormula(formula))
+  const heldOut = positives.heldOut.map(formula => parseFormula(formula))
+  const stepsPerEpoch = Math.ceil(training.length / settings.batchSize)
+  const history = [...(run.state?.history ?? [])]
+  let epoch = run.state?.partialEpoch ?? BEFORE_FIRST_STEP
+  const adam = backend.createAdam(
+    run.state?.adam ?? freshAdamState(initialParameters(settings, settings.initialisation, settings.seed)),
+    parameterShapes(settings),
+  )
+
+  // Checkpoints are written while training goes on; the next one waits for the last.
+  let saving = Promise.resolve()
+  let savedAt = performance.now()
+  const checkpoint = async () => {
+    await saving
+    const partialEpoch = epoch.stepsDone > 0 ? epoch : null
+    saving = run.save({ history: [...history], partialEpoch, adam: adam.state() })
+    // A failed save must not pass for an unhandled rejection before the next one awaits it.
+    saving.catch(() => undefined)
+    savedAt = performance.now()
+  }
+
+  /** Between any two pieces of work: lets messages in, waits while paused, leaves when aborted. */
+  const breathe = async () => {
+    await nextTurn()
+    await control.whenRunning()
+    if (!control.signal.aborted) return
+    await checkpoint()
+    await saving
+    throw new AnomaliteError(
+      'training/cancelled',
+      `Training stopped in epoch ${history.length + 1}. Resume it to go on from there.`,
+      { epoch: history.length + 1, step: epoch.stepsDone },
+    )
+  }
+
+  let reportedAt = 0
+  let samplesPerSecond = 0
+  const report = () => {
+    const now = performance.now()
+    if (now - reportedAt < PROGRESS_INTERVAL_MS) return
+    reportedAt = now
+    const epochSeconds = history.at(-1)?.seconds ?? null
+    const epochsLeft = settings.epochs - history.length - epoch.stepsDone / stepsPerEpoch
+    control.onProgress({
+      epoch: history.length + 1,
+      epochs: settings.epochs,
+      step: epoch.stepsDone,
+      stepsPerEpoch,
+      trainingLoss: epoch.stepsDone > 0 ? epoch.lossSum / epoch.samples : null,
+      validationLoss: history.at(-1)?.validationLoss ?? null,
+      samplesPerSecond,
+      etaSeconds: epochSeconds === null ? null : epochsLeft * epochSeconds,
+    })
+  }
+
+  const trainEpoch = async () => {
+    const order = permutation(training.length, randomStream(settings.seed + history.length + 1))
+    while (epoch.stepsDone < stepsPerEpoch) {
+      await breathe()
+      const started = performance.now()
+      const start = epoch.stepsDone * settings.batchSize
+      const batch = Array.from(order.subarray(start, start + settings.batchSize), i => training[i]!)
+      const { loss, norms } = trainStep(backend, adam, run.plan, batch, epoch.stepsDone === 0)
+      if (!Number.isFinite(loss)) {
+        throw new AnomaliteError(
+          'training/diverged',
+          `The loss is no longer a number in epoch ${history.length + 1}. Train again with a lower learning rate than ${settings.learningRate}.`,
+          { epoch: history.length + 1, learningRate: settings.learningRate },
+        )
+      }
+      const seconds = (performance.now() - started) / 1000
+      samplesPerSecond = batch.length / seconds
+      epoch = {
+        ...epoch,
+        ...norms,
+        stepsDone: epoch.stepsDone + 1,
+        samples: epoch.samples + batch.length,
+        lossSum: epoch.lossSum + loss * batch.length,
+        seconds: epoch.seconds + seconds,
+      }
+      report()
+      if (performance.now() - savedAt >= CHECKPOINT_INTERVAL_MS) await checkpoint()
+    }
+  }
+
+  const validate = async () => {
+    const activations = new ActivationCounts(settings)
+    let lossSum = 0
+    for (const batch of slices(heldOut, backend.scoringBatch)) {
+      await breathe()
+      lossSum += tf.tidy(() => {
+        const outputs = forward(settings, adam.parameters(), describeBatch(batch, settings.descriptorMode))
+        activations.add(outputs)
+        const squares = tf.square(tf.sub(outputs[0]!, outputs.at(-1)!))
+        return tf.mean(squares).dataSync()[0]! * batch.length
+      })
+    }
+    return { loss: lossSum / heldOut.length, activations }
+  }
+
+  try {
+    while (
+      history.length < settings.epochs &&
+      !(settings.patienceEpochs !== null && hasStalled(history, settings.patienceEpochs))
+    ) {
+      await trainEpoch()
+      const started = performance.now()
+      const { loss, activations } = await validate()
+      const record: EpochRecord = {
+        epoch: history.length + 1,
+        trainingLoss: epoch.lossSum / epoch.samples,
+        validationLoss: loss,
+        seconds: epoch.seconds + (performance.now() - started) / 1000,
+        layers: epoch.gradientNorms.map((gradientNorm, i) => ({
+          layer: i + 1,
+          gradientNorm,
+          updateNorm: epoch.updateNorms[i]!,
+          ...activations.of(i + 1),
+        })),
+      }
+      history.push(record)
+      epoch = BEFORE_FIRST_STEP
+      await checkpoint()
+      control.onEpoch(record)
+    }
+    await saving
+    const selected = selectEpoch(history)
+    return { selected, history, parameters: await run.parametersAfter(selected.epoch) }
+  } finally {
+    adam.dispose()
+  }
+}
+
+const BEFORE_FIRST_STEP: PartialEpoch = {
+  stepsDone: 0,
+  samples: 0,
+  lossSum: 0,
+  seconds: 0,
+  gradientNorms: [],
+  updateNorms: [],
+}
+
+/** One step on a batch; returns its loss before the step and, where wanted, the norms of what the step did. */
+function trainStep(
+  backend: Backend,
+  adam: Adam,
+  { settings }: TrainingPlan,
+  batch: readonly Composition[],
+  measured: boolean,
+): { loss: number; norms: Partial<Pick<PartialEpoch, 'gradientNorms' | 'updateNorms'>> } {
+  const input = describeBatch(batch, settings.descriptorMode)
+  const { loss, gradients } = lossAndGradients(backend, settings, adam.parameters(), input)
+  const gradientNorms = measured ? matrixNorms(gradients) : []
+  const before = measured ? adam.parameters().map(tensor => tf.add(tensor, 0)) : []
+  adam.update(gradients, settings.learningRate)
+  const norms = measured ? { gradientNorms, updateNorms: updateNorms(before, adam.parameters()) } : {}
+  const value = loss.dataSync()[0]!
+  tf.dispose([input, loss, before])
+  return { loss: value, norms }
+}
