@@ -1,3 +1,5 @@
+import { elementBySymbol } from './elements/index.ts'
+
 /** Chemical symbol of one of the 118 elements, such as `Li`. */
 export type ElementSymbol = string
 
@@ -15,4 +17,26 @@ export function atomCount(composition: Composition): number {
   let total = 0
   for (const { amount } of composition) total += amount
   return total
+}
+
+/** An element's share of a composition in per cent. */
+export interface Share {
+  readonly symbol: ElementSymbol
+  readonly percent: number
+}
+
+/** Share of the atoms that each element has, in at.%; sums to 100, in the composition's order. */
+export function atomicPercent(composition: Composition): readonly Share[] {
+  const total = atomCount(composition)
+  return composition.map(({ symbol, amount }) => ({ symbol, percent: (100 * amount) / total }))
+}
+
+/**
+ * Share of the mass that each element has, in wt.%, from standard atomic weights; sums to 100, in the
+ * composition's order.
+ */
+export function weightPercent(composition: Composition): readonly Share[] {
+  const masses = composition.map(({ symbol, amount }) => amount * elementBySymbol(symbol)!.atomicWeight)
+  const total = masses.reduce((sum, mass) => sum + mass, 0)
+  return composition.map(({ symbol }, index) => ({ symbol, percent: (100 * masses[index]!) / total }))
 }

@@ -5,7 +5,7 @@ import { FormulaError } from './formula-error.ts'
 /** Amounts above this are refused, whether written or multiplied out. */
 export const LARGEST_AMOUNT = 1e9
 
-const MOST_DIGITS = 20
+const MOST_DIGITS = 24
 
 /** Values given to the letters of a formula, such as `{ x: 0.05 }`. */
 export type VariableValues = Readonly<Record<string, number>>

@@ -1,22 +1,21 @@
 import type { Composition } from '../composition.ts'
 import { compareElectronegativity } from '../elements/index.ts'
+import { tidyAmount } from './decimal.ts'
 
 /** How a formula is written out: `Li2O`, `Li₂O`, or `Li<sub>2</sub>O`. */
 export type FormulaStyle = 'plain' | 'unicode' | 'html'
 
-const MOST_DECIMALS = 12
-
 /**
- * An amount as people write it: no exponent, no trailing zeros, at most 12 significant digits; thirds and
- * sixths to four decimals, which the reader takes as the fractions they are.
+ * An amount as people write it: no exponent, no trailing zeros, at most 15 significant digits, so that
+ * 0.30000000000000004 is 0.3; thirds and sixths to four decimals, which the reader takes as the fractions
+ * they are. What parseFormula read, it reads again from this without loss.
  */
 export function formatAmount(amount: number): string {
   if (Number.isInteger(amount)) return String(amount)
   const sixths = amount * 6
   if (Math.abs(sixths - Math.round(sixths)) < 1e-9 && !Number.isInteger(amount * 2)) return amount.toFixed(4)
-  const rounded = Number(amount.toPrecision(MOST_DECIMALS))
-  const text = String(rounded)
-  return text.includes('e') ? rounded.toFixed(MOST_DECIMALS + 6).replace(/\.?0+$/, '') : text
+  const text = String(tidyAmount(amount))
+  return text.includes('e') ? tidyAmount(amount).toFixed(15).replace(/0+$/, '') : text
 }
 
 /** The formula in the composition's own order; an amount of 1 is left out. */

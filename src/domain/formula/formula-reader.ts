@@ -16,7 +16,7 @@ import {
 } from './characters.ts'
 import { tidyAmount } from './decimal.ts'
 import { FormulaError as Fault, type FormulaError } from './formula-error.ts'
-import { chargeAt, foreignCharacterAt, symbolFault } from './refusals.ts'
+import { chargeAt, chargeFault, foreignCharacterAt, symbolFault } from './refusals.ts'
 
 // formula := segment (('·' | '*' | '.') segment)*       hydrates and adducts
 // segment := multiplier? part+                          5H2O, 0.5Li2O, (1-x)BaTiO3
@@ -27,6 +27,7 @@ import { chargeAt, foreignCharacterAt, symbolFault } from './refusals.ts'
 const DEEPEST_NESTING = 32
 /** Largest ratio of two amounts: beyond it the smaller is not part of any compound. */
 const WIDEST_SPREAD = 1e6
+const SMALLEST_AMOUNT = 1e-6
 
 const CLOSING: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}' }
 const AMOUNT_IN_BRACKETS = /\([\d.+\-/a-zα-ω]*\d?[\d.+\-/a-zα-ω]*\)/y
@@ -173,10 +174,18 @@ export class FormulaReader {
 
   #readBraced(): number {
     const from = this.#position + 1
-    const amount = readAmount(this.#text, from, this.#variables, () => true)
-    if (this.#text[amount.end] !== '}') {
-      throw new Fault('unmatched-bracket', 'The { after _ is not closed.', from - 1, 1, null)
+    const content = /^[\dα-ωa-z½][^{}]*\}/.exec(this.#text.slice(from))
+    if (content === null) {
+      throw new Fault(
+        'unmatched-bracket',
+        'No amount in closed brackets follows the _{ here.',
+        from - 1,
+        1,
+        null,
+      )
     }
+    const amount = readAmount(this.#text, from, this.#variables, () => true)
+    if (this.#text[amount.end] !== '}') throw this.#meaningless(amount.end)
     this.#position = amount.end + 1
     return this.#checked(amount, from)
   }
@@ -189,7 +198,9 @@ export class FormulaReader {
       if (digit < 0) break
       digits += digit
     }
-    if (/[⁺⁻+-]/.test(this.#text[this.#position] ?? '')) throw chargeAt(this.#text, from)!
+    if (/[⁺⁻+-]/.test(this.#text[this.#position] ?? '')) {
+      throw chargeFault(this.#text, from, this.#position + 1)
+    }
     const amount = readAmount(digits, 0, this.#variables, () => false)
     return this.#checked(amount, from)
   }
@@ -244,7 +255,7 @@ export class FormulaReader {
     const { operatorAt, hasVariable, onlyIntegers, end } = amount
     if (operatorAt < 0 || this.#text[from] === '(') return
     if (!hasVariable && onlyIntegers) {
-      throw chargeAt(this.#text, operatorAt)!
+      throw chargeFault(this.#text, operatorAt, end)
     }
     if (this.#text[operatorAt] !== '-' || !startsPart(this.#text[end])) return
     const afterOne = this.#text.slice(from, operatorAt) === '1'
@@ -408,11 +419,16 @@ export class FormulaReader {
         (/\d$/.test(before) ? `${before}·` : before) + text.slice(position),
       )
     }
+    return this.#meaningless(position)
+  }
+
+  #meaningless(position: number): FormulaError {
+    const character = String.fromCodePoint(this.#text.codePointAt(position)!)
     return new Fault(
       'unexpected-character',
-      `“${String.fromCodePoint(text.codePointAt(position)!)}” has no meaning here.`,
+      `“${character}” has no meaning here.`,
       position,
-      1,
+      character.length,
       null,
     )
   }
@@ -467,10 +483,10 @@ export class FormulaReader {
     for (const { symbol, amount } of merged) {
       const position = this.#positions[this.#symbols.indexOf(symbol)]!
       if (amount > LARGEST_AMOUNT) throw tooLarge(amount.toPrecision(6), position, symbol.length)
-      if (amount * WIDEST_SPREAD * (1 + 1e-6) < largest || amount < 1 / LARGEST_AMOUNT) {
+      if (amount * WIDEST_SPREAD * (1 + 1e-6) < largest || amount < SMALLEST_AMOUNT) {
         throw new Fault(
           'amount-too-small',
-          `${symbol} has less than a millionth of the largest amount; leave it out, or check the amounts.`,
+          `${symbol} has less than a millionth of an atom, or of the largest amount: leave it out, or check the amounts.`,
           position,
           symbol.length,
           null,

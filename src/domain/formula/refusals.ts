@@ -105,7 +105,11 @@ export function chargeAt(
       from = after.amountFrom
     } else if (/^\d{2,}$/.test(amount)) from = position - 1
   }
-  const end = position + match[0].length
+  return chargeFault(text, from, position + match[0].length)
+}
+
+/** The fault of a charge written from `from` to `end`. */
+export function chargeFault(text: string, from: number, end: number): FormulaError {
   return new FormulaError(
     'charge',
     `“${text.slice(from, end).trim()}” is a charge; a composition has none, so leave it out.`,
