@@ -4,4 +4,4 @@ export { type QuantileDistribution, quantileDistribution, shareAbove } from './d
 export { type Histogram, histogram } from './histogram.ts'
 export { quantile } from './quantile.ts'
 export { permutation, type RandomStream, randomStream } from './random.ts'
-export { type ReconstructionSums, type RSquared, rSquared } from './rSquared.ts'
+export { type ReconstructionSums, type RSquared, rSquared } from './r-squared.ts'
