@@ -1,6 +1,6 @@
 /**
  * Sets the checkout up and says what there is: `node scripts/setup.mjs [--cuda] [--retry]`.
- * --cuda asks for TensorFlow on an NVIDIA card, --retry makes the TensorFlow library anew and forgets failures.
+ * --cuda asks for TensorFlow on an NVIDIA card, --retry tries TensorFlow again after a failure.
  */
 import { setUpOrExit } from './setup/launch.mjs'
 import { cudaWish } from './setup/plan.mjs'

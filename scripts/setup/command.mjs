@@ -3,6 +3,7 @@ import { appendFileSync, existsSync, mkdirSync } from 'node:fs'
 import { basename, delimiter, dirname, join } from 'node:path'
 import { cacheFolder } from './locations.mjs'
 import { noteChild } from './lock.mjs'
+import { causeIn } from './plan.mjs'
 
 /** Tells the person at the terminal; standard output belongs to the program. @param {string} text */
 export function say(text) {
@@ -20,7 +21,7 @@ export const logFile = () => join(cacheFolder(), 'setup.log')
  * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, timeoutSeconds: number }} options
  * @returns {Promise<string>} what it wrote on standard output
  * @throws {Error} when it cannot be started, ends with another code than 0, or takes too long; the message is one
- *   line and carries the command's last words
+ *   line and names the cause that the command gave
  */
 export function run(command, args, { cwd, env, timeoutSeconds }) {
   mkdirSync(cacheFolder(), { recursive: true })
@@ -41,7 +42,7 @@ export function run(command, args, { cwd, env, timeoutSeconds }) {
     })
     for (const stream of [child.stdout, child.stderr]) {
       stream.on('data', data => {
-        everything = (everything + data).slice(-4000)
+        everything = (everything + data).slice(-20_000)
         appendFileSync(logFile(), data)
       })
     }
@@ -59,18 +60,9 @@ export function run(command, args, { cwd, env, timeoutSeconds }) {
       noteChild(undefined)
       if (late) reject(new Error(`${basename(command)} took more than ${timeoutSeconds} s and was ended`))
       else if (code === 0) resolve(output)
-      else reject(new Error(lastWords(everything) || `${basename(command)} ended with code ${code}`))
+      else reject(new Error(causeIn(everything) || `${basename(command)} ended with code ${code}`))
     })
   })
-}
-
-/** The line of a command's output that most likely names the cause. @param {string} output */
-function lastWords(output) {
-  const lines = output.split('\n').map(line => line.trim())
-  const telling = lines.filter(line => /error|not found|cannot|no module/i.test(line))
-  const line =
-    telling.find(text => /error:|no module|not found/i.test(text)) ?? telling.at(-1) ?? lines.at(-1) ?? ''
-  return line.slice(0, 300)
 }
 
 /** The file that a command name stands for on PATH, or null. @param {string} name */

@@ -48,7 +48,7 @@ async function setUp(wishes) {
   // Only set-up works there, and there is only this one: whatever lies there was interrupted.
   rmSync(join(cacheFolder(), 'tmp'), { recursive: true, force: true })
   mkdirSync(join(cacheFolder(), 'tmp'), { recursive: true })
-  const nodeFile = presentNode() ?? (await fetchNode())
+  const nodeFile = presentNode() ?? (await fetchNode(`this machine's is ${process.version}`))
   const { step, wanted } = dependenciesNeed(readRecord())
   if (step === 'install') await installDependencies(nodeFile)
   if (step !== 'keep') {

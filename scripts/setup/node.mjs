@@ -21,16 +21,19 @@ const fetchedFolder = () => join(cacheFolder(), 'node', `${fetchedNodeLine}-${pl
 const fetchedFile = (folder, name) => join(folder, 'node_modules', name, 'bin', binary)
 
 /**
- * Fetches Node from npm into the cache.
+ * Fetches Node from npm into the cache, unless it is there.
  *
+ * @param {string} reason why, for the person who waits for it
  * @returns {Promise<string>} its binary
  * @throws {Error} saying what to install by hand
  */
-export async function fetchNode() {
+export async function fetchNode(reason) {
   const remedy = `Anomalite needs Node ${oldestNode} or newer and this is ${process.version}. Please install Node ${fetchedNodeLine} (https://nodejs.org) and run this again.`
   const name = nodePackage(process.platform, process.arch)
   if (!name) throw new Error(`npm carries no Node for ${platform}. ${remedy}`)
-  say(`fetching Node ${fetchedNodeLine} from npm, because this machine's is ${process.version}`)
+  const present = fetchedFile(fetchedFolder(), name)
+  if (existsSync(present)) return present
+  say(`fetching Node ${fetchedNodeLine} from npm, because ${reason}`)
   mkdirSync(join(cacheFolder(), 'tmp'), { recursive: true })
   const draft = mkdtempSync(join(cacheFolder(), 'tmp', 'node-'))
   const { command, first } = npm()
@@ -48,5 +51,5 @@ export async function fetchNode() {
   mkdirSync(dirname(fetchedFolder()), { recursive: true })
   rmSync(fetchedFolder(), { recursive: true, force: true })
   renameSync(draft, fetchedFolder())
-  return fetchedFile(fetchedFolder(), name)
+  return present
 }

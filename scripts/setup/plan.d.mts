@@ -66,6 +66,7 @@ export declare function browserStep(facts: {
   retry: boolean
 }): 'keep' | 'install'
 export declare function passesOn(facts: { signal: string; terminal: boolean; sinceLastMs: number }): boolean
+export declare function causeIn(output: string): string
 export declare function testCounts(results: VitestResults): {
   passed: number
   failed: number

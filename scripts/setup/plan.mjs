@@ -129,6 +129,20 @@ export function passesOn({ signal, terminal, sinceLastMs }) {
   return sinceLastMs >= 1000
 }
 
+/** The line of a failed command's output that names the cause, as far as such a line can be told; '' without output. */
+export function causeIn(output) {
+  const lines = output
+    .split('\n')
+    .map(line => line.trim())
+    .filter(line => line !== '')
+  const complaints = lines.filter(
+    line =>
+      /\berror:|^npm error|ERR!|No module named|command not found/i.test(line) &&
+      !/^npm error (code|errno|syscall|path)\b|complete log of this run|^gyp ERR! \w+ error$/.test(line),
+  )
+  return (complaints.find(line => line !== 'npm error') ?? lines.at(-1) ?? '').slice(0, 300)
+}
+
 /** Counts for the last line of a test run; a file that could not be loaded counts as one failed test. */
 export function testCounts(results) {
   const brokenFiles = results.testResults.filter(

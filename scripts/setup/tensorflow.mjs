@@ -14,6 +14,7 @@ import { delimiter, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { environmentFor, npm, onPath, run, say } from './command.mjs'
 import { bindingPackageFolder, cacheFolder, platform } from './locations.mjs'
+import { fetchNode } from './node.mjs'
 import { tensorflowRelease, tensorflowRoutes } from './plan.mjs'
 
 /** @typedef {import('./plan.mjs').TensorflowRecord} TensorflowRecord */
@@ -301,20 +302,27 @@ function place(from, to) {
 
 /** @param {string} nodeFile */
 async function compile(nodeFile) {
-  const headers = [nodeFile, process.execPath]
-    .map(file => dirname(dirname(realpathSync(file))))
-    .filter(prefix => existsSync(join(prefix, 'include', 'node', 'node_api.h')))
-  // Without headers beside a Node, node-gyp takes those that npm's settings name, or downloads them.
-  /** @type {(string | undefined)[]} */
-  const attempts = [...new Set(headers), undefined]
+  /** @param {string} file */
+  const prefixOf = file => dirname(dirname(realpathSync(file)))
+  const prefixes = [...new Set([nodeFile, process.execPath].map(prefixOf))]
+  const withHeaders = prefixes.filter(prefix => existsSync(join(prefix, 'include', 'node', 'node_api.h')))
+  /** @type {(() => string | undefined | Promise<string>)[]} where node-gyp is to find Node's headers */
+  const attempts = [
+    ...withHeaders.map(prefix => () => prefix),
+    // Those that npm's settings name, or a download from nodejs.org.
+    () => undefined,
+    // The interface is the same for every Node, so the headers of the one that npm carries will do.
+    async () => prefixOf(await fetchNode('its headers are needed to compile')),
+  ]
   let failure = new Error()
-  for (const [position, nodeFolder] of attempts.entries()) {
-    const env = {
-      ...environmentFor(nodeFile),
-      JOBS: 'max',
-      ...(nodeFolder ? { npm_config_nodedir: nodeFolder } : {}),
-    }
+  for (const [position, headers] of attempts.entries()) {
     try {
+      const folder = await headers()
+      const env = {
+        ...environmentFor(nodeFile),
+        JOBS: 'max',
+        ...(folder ? { npm_config_nodedir: folder } : {}),
+      }
       await npmExec('node-pre-gyp install --build-from-source', env, 900)
       return
     } catch (error) {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import {
   browserStep,
+  causeIn,
   compareVersions,
   cudaWish,
   dependenciesStep,
@@ -153,6 +154,29 @@ it('passes a signal on once, and Ctrl-C only where the terminal has not sent it 
   expect(passesOn({ signal: 'SIGTERM', terminal: true, sinceLastMs: 20 })).toBe(false)
   expect(passesOn({ signal: 'SIGINT', terminal: true, sinceLastMs: Infinity })).toBe(false)
   expect(passesOn({ signal: 'SIGINT', terminal: false, sinceLastMs: Infinity })).toBe(true)
+})
+
+it.each([
+  [
+    'npm',
+    'npm error code EUSAGE\nnpm error\nnpm error `npm ci` can only install packages when in sync\nnpm error A complete log of this run can be found in: x.log\n',
+    'npm error `npm ci` can only install packages when in sync',
+  ],
+  [
+    'pip',
+    'Looking in links\nERROR: No matching distribution found for tensorflow-cpu==2.21.0\n',
+    'ERROR: No matching distribution found for tensorflow-cpu==2.21.0',
+  ],
+  ['python without pip', '/usr/bin/python3: No module named pip\n', '/usr/bin/python3: No module named pip'],
+  [
+    'the compiler',
+    'g++ -Wno-error -c a.cc\na.cc:3:10: fatal error: tensorflow/c/c_api.h: No such file\nmake: *** [a.o] Error 1\ngyp ERR! build error\n',
+    'a.cc:3:10: fatal error: tensorflow/c/c_api.h: No such file',
+  ],
+  ['a command with its own words', 'it did not work\n\n', 'it did not work'],
+  ['a silent command', '', ''],
+])('finds the cause in what %s wrote', (_, output, cause) => {
+  expect(causeIn(output)).toBe(cause)
 })
 
 it('counts a test file that could not be loaded as a failure', () => {
