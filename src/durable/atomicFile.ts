@@ -7,6 +7,8 @@ import { AnomaliteError } from '../domain/error.ts'
 /** What a file is to hold: text (written as UTF-8), bytes, or either of them piece by piece. */
 export type FileContent = string | Uint8Array | AsyncIterable<string | Uint8Array>
 
+const charactersAtOnce = 1 << 16
+
 /**
  * Writes a file so that a crash, a kill or a full disk leaves either the old file or the whole new one: the
  * content goes to a temporary name in the same folder, is forced to disk, takes the file's name, and the
@@ -47,9 +49,22 @@ export async function syncFolder(folder: string): Promise<void> {
   }
 }
 
+/** Small pieces of text go to disk together: a call for every line of a table would take its time. */
 async function* pieces(content: FileContent): AsyncIterable<string | Uint8Array> {
-  if (typeof content === 'string' || content instanceof Uint8Array) yield content
-  else yield* content
+  if (typeof content === 'string' || content instanceof Uint8Array) {
+    yield content
+    return
+  }
+  let text = ''
+  for await (const piece of content) {
+    if (typeof piece === 'string') text += piece
+    if (text.length >= charactersAtOnce || typeof piece !== 'string') {
+      if (text !== '') yield text
+      text = ''
+    }
+    if (typeof piece !== 'string') yield piece
+  }
+  yield text
 }
 
 async function writeWhole(file: FileHandle, piece: string | Uint8Array): Promise<void> {
