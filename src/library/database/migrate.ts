@@ -1,0 +1,28 @@
+import type { Connection } from './connection.ts'
+
+/** "Anml" in ASCII: marks a SQLite file as a library of Anomalite. */
+export const applicationId = 0x416e6d6c
+
+/** Schema version of a database: how many migrations it has been through. */
+export function schemaVersion(connection: Connection): number {
+  return connection.get<{ user_version: number }>('PRAGMA user_version')!.user_version
+}
+
+/** Takes a database through the migrations it lacks, each whole or not at all. */
+export function migrate(connection: Connection, migrations: readonly string[]): void {
+  for (let version = schemaVersion(connection); version < migrations.length; version++) {
+    connection.transaction(() => {
+      connection.execute(migrations[version]!)
+      connection.execute(`PRAGMA application_id = ${applicationId}`)
+      connection.execute(`PRAGMA user_version = ${version + 1}`)
+    })
+  }
+}
+
+/** One line for each table, index, trigger and view of a database, in a fixed order. */
+export function schemaOf(connection: Connection): string[] {
+  const objects = connection.all<{ type: string; name: string; sql: string | null }>(
+    'SELECT type, name, sql FROM sqlite_schema ORDER BY type, name',
+  )
+  return objects.map(({ type, name, sql }) => `${type} ${name}: ${sql ?? ''}`)
+}

@@ -1,0 +1,18 @@
+export { exportTable } from './export/export-table.ts'
+export { listTable } from './export/list-table.ts'
+export type { ExportTable, TableCell } from './export/table.ts'
+export type { ColumnRole } from './import/column-names.ts'
+export type { ColumnChoice, Layout } from './import/columns.ts'
+export type { Delimiter } from './import/delimited.ts'
+export type { TextEncoding } from './import/encoding.ts'
+export type { FormulaRow, LineCounts } from './import/formula-rows.ts'
+export { type ImportOptions, type ImportResult, type ImportTarget, importList } from './import/import-list.ts'
+export {
+  type FormulaList,
+  type ListFormat,
+  type ReadingChoice,
+  readFormulaList,
+} from './import/read-formula-list.ts'
+export type { ListSource } from './import/source.ts'
+export type * from './library.ts'
+export { openLibrary } from './open-library.ts'

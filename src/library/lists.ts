@@ -1,0 +1,168 @@
+import { AnomaliteError } from '../domain/error.ts'
+import { storeCompound } from './compounds.ts'
+import type { Connection, SqlValue } from './database/connection.ts'
+import type {
+  CompoundId,
+  Entry,
+  EntryId,
+  LineProblem,
+  List,
+  ListDraft,
+  ListId,
+  ListKind,
+  NewEntry,
+  ReadableLibrary,
+  WritableLibrary,
+} from './library.ts'
+
+const entriesPerPage = 1000
+
+type ListMethods = Pick<ReadableLibrary, 'lists' | 'listNamed' | 'entries'> &
+  Pick<WritableLibrary, 'createList' | 'draftList' | 'deleteList'>
+
+/** The part of a library that keeps lists and their entries. */
+export function listsOf(connection: Connection): ListMethods {
+  return {
+    lists: () => selectLists(connection, 'name IS NOT NULL'),
+    listNamed: name => {
+      const [list] = selectLists(connection, 'name = ?', name)
+      if (list === undefined) throw noSuchList(`named “${name}”`)
+      return list
+    },
+    entries: list => readEntries(connection, list),
+    createList: (name, kind, entries) =>
+      connection.transaction(() => {
+        const draft = startDraft(connection)
+        draft.add(entries)
+        return draft.publishAs(name, kind)
+      }),
+    draftList: () => startDraft(connection),
+    deleteList: list => {
+      const { changes } = connection.run('DELETE FROM list WHERE id = ?', list)
+      if (changes === 0) throw noSuchList(`with the number ${list}`)
+    },
+  }
+}
+
+/** Removes what imports that never finished have left behind. */
+export function removeDrafts(connection: Connection): void {
+  connection.run('DELETE FROM list WHERE name IS NULL')
+}
+
+function noSuchList(which: string): AnomaliteError {
+  return new AnomaliteError(
+    'library/no-such-list',
+    `The library has no list ${which}. Choose one that it has.`,
+  )
+}
+
+function selectLists(connection: Connection, condition: string, ...values: SqlValue[]): List[] {
+  const rows = connection.all<Omit<List, 'id' | 'kind'> & { id: ListId; kind: ListKind }>(
+    `SELECT id, name, kind, created_at AS createdAt,
+       (SELECT count(*) FROM entry WHERE list_id = list.id) AS entryCount,
+       (SELECT count(*) FROM entry WHERE list_id = list.id AND compound_id IS NULL) AS unreadCount
+     FROM list WHERE ${condition} ORDER BY name`,
+    ...values,
+  )
+  return rows
+}
+
+function startDraft(connection: Connection): ListDraft {
+  const { insertedId } = connection.run(
+    "INSERT INTO list (name, kind, created_at) VALUES (NULL, 'scratch', ?)",
+    new Date().toISOString(),
+  )
+  const draft = insertedId as ListId
+  return {
+    add: batch => {
+      connection.transaction(() => {
+        for (const entry of batch) insertEntry(connection, draft, entry)
+      })
+    },
+    publishAs: (name, kind) =>
+      connection.transaction(() => {
+        const taken = connection.get('SELECT 1 FROM list WHERE name = ?', name) !== undefined
+        if (taken || name.trim() === '') {
+          const reason = taken ? `There is a list named “${name}” already` : 'A list needs a name'
+          throw new AnomaliteError('library/list-exists', `${reason}. Choose another name.`, { name })
+        }
+        connection.run('UPDATE list SET name = ?, kind = ? WHERE id = ?', name, kind, draft)
+        return selectLists(connection, 'id = ?', draft)[0]!
+      }),
+    appendTo: list =>
+      connection.transaction(() => {
+        const [target] = selectLists(connection, 'id = ? AND name IS NOT NULL', list)
+        if (target === undefined) throw noSuchList(`with the number ${list}`)
+        connection.run('UPDATE entry SET list_id = ? WHERE list_id = ?', list, draft)
+        connection.run('DELETE FROM list WHERE id = ?', draft)
+        return selectLists(connection, 'id = ?', list)[0]!
+      }),
+    discard: () => {
+      connection.run('DELETE FROM list WHERE id = ? AND name IS NULL', draft)
+    },
+  }
+}
+
+function insertEntry(connection: Connection, list: ListId, entry: NewEntry): void {
+  const isRead = 'composition' in entry
+  const hasOthers = Object.keys(entry.otherColumns).length > 0
+  connection.run(
+    `INSERT INTO entry (list_id, compound_id, text, line, duplicate_of_line, label,
+       energy_above_hull_ev_per_atom, note, external_id, other_columns, problem)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    list,
+    isRead ? storeCompound(connection, entry.composition).id : null,
+    entry.text,
+    entry.line,
+    isRead ? entry.duplicateOfLine : null,
+    entry.label,
+    entry.energyAboveHullEvPerAtom,
+    entry.note,
+    entry.externalId,
+    hasOthers ? JSON.stringify(entry.otherColumns) : null,
+    isRead ? null : JSON.stringify(entry.problem),
+  )
+}
+
+interface EntryRow {
+  readonly id: EntryId
+  readonly compoundId: CompoundId | null
+  readonly formula: string | null
+  readonly text: string
+  readonly line: number
+  readonly duplicateOfLine: number | null
+  readonly label: string | null
+  readonly energyAboveHullEvPerAtom: number | null
+  readonly note: string | null
+  readonly externalId: string | null
+  readonly otherColumns: string | null
+  readonly problem: string | null
+}
+
+/** Page by page, so that other statements can run on the connection while a caller works through a list. */
+function* readEntries(connection: Connection, list: ListId): Iterable<Entry> {
+  let last = 0
+  for (;;) {
+    const page = connection.all<EntryRow>(
+      `SELECT entry.id, compound_id AS compoundId, formula, text, line, duplicate_of_line AS duplicateOfLine,
+         label, energy_above_hull_ev_per_atom AS energyAboveHullEvPerAtom, note, external_id AS externalId,
+         other_columns AS otherColumns, problem
+       FROM entry LEFT JOIN compound ON compound.id = compound_id
+       WHERE list_id = ? AND entry.id > ? ORDER BY entry.id LIMIT ${entriesPerPage}`,
+      list,
+      last,
+    )
+    for (const row of page) yield toEntry(row)
+    if (page.length < entriesPerPage) return
+    last = page[page.length - 1]!.id
+  }
+}
+
+function toEntry(row: EntryRow): Entry {
+  const { compoundId, formula, duplicateOfLine, otherColumns, problem, ...text } = row
+  const shared = { ...text, otherColumns: otherColumns === null ? {} : JSON.parse(otherColumns) }
+  if (compoundId !== null && formula !== null) {
+    return { ...shared, compound: { id: compoundId, formula }, duplicateOfLine }
+  }
+  return { ...shared, compound: null, problem: JSON.parse(problem!) as LineProblem }
+}

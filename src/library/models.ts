@@ -1,0 +1,60 @@
+import { AnomaliteError } from '../domain/error.ts'
+import type { Connection } from './database/connection.ts'
+import type { ModelId, ReadableLibrary, RegisteredModel, WritableLibrary } from './library.ts'
+
+type ModelMethods = Pick<ReadableLibrary, 'models' | 'activeModel'> &
+  Pick<WritableLibrary, 'registerModel' | 'activateModel'>
+
+/** The part of a library that knows which model folders there are, and which one is in use. */
+export function modelsOf(connection: Connection): ModelMethods {
+  return {
+    models: () => selectModels(connection),
+    activeModel: () => selectModels(connection).find(model => model.active),
+    registerModel: (folder, name, manifest) =>
+      connection.transaction(() => {
+        const json = JSON.stringify(manifest)
+        const known = connection.get<{ id: ModelId; manifest: string }>(
+          'SELECT id, manifest FROM model WHERE folder = ?',
+          folder,
+        )
+        if (known === undefined) {
+          connection.run(
+            'INSERT INTO model (folder, name, manifest, active, registered_at) VALUES (?, ?, ?, 0, ?)',
+            folder,
+            name,
+            json,
+            new Date().toISOString(),
+          )
+        } else {
+          connection.run('UPDATE model SET name = ?, manifest = ? WHERE id = ?', name, json, known.id)
+          if (known.manifest !== json) connection.run('DELETE FROM score WHERE model_id = ?', known.id)
+        }
+        return selectModels(connection).find(model => model.folder === folder)!
+      }),
+    activateModel: model => {
+      connection.transaction(() => {
+        connection.run('UPDATE model SET active = 0 WHERE active = 1')
+        const { changes } = connection.run('UPDATE model SET active = 1 WHERE id = ?', model)
+        if (changes === 0) {
+          const message = `The library has no model with the number ${model}. Choose one that it has.`
+          throw new AnomaliteError('library/no-such-model', message, { model })
+        }
+      })
+    },
+  }
+}
+
+function selectModels(connection: Connection): RegisteredModel[] {
+  interface Row {
+    readonly id: ModelId
+    readonly folder: string
+    readonly name: string
+    readonly manifest: string
+    readonly active: number
+    readonly registeredAt: string
+  }
+  const rows = connection.all<Row>(
+    `SELECT id, folder, name, manifest, active, registered_at AS registeredAt FROM model ORDER BY id DESC`,
+  )
+  return rows.map(row => ({ ...row, manifest: JSON.parse(row.manifest), active: row.active === 1 }))
+}

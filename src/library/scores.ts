@@ -1,0 +1,32 @@
+import type { Connection } from './database/connection.ts'
+import type { CompoundId, ReadableLibrary, WritableLibrary } from './library.ts'
+
+type ScoreMethods = Pick<ReadableLibrary, 'scores'> & Pick<WritableLibrary, 'saveScores'>
+
+/** The part of a library that keeps what models said of compounds. */
+export function scoresOf(connection: Connection): ScoreMethods {
+  return {
+    scores: (model, compounds) => {
+      const rows = connection.all<{ compoundId: CompoundId; rmse: number }>(
+        `SELECT compound_id AS compoundId, rmse FROM json_each(?) AS wanted
+         JOIN score ON score.model_id = ? AND score.compound_id = wanted.value`,
+        JSON.stringify([...compounds]),
+        model,
+      )
+      return new Map(rows.map(({ compoundId, rmse }) => [compoundId, rmse]))
+    },
+    saveScores: (model, scores) => {
+      connection.transaction(() => {
+        for (const { compoundId, rmse } of scores) {
+          connection.run(
+            `INSERT INTO score (model_id, compound_id, rmse) VALUES (?, ?, ?)
+             ON CONFLICT (model_id, compound_id) DO UPDATE SET rmse = excluded.rmse`,
+            model,
+            compoundId,
+            rmse,
+          )
+        }
+      })
+    },
+  }
+}
