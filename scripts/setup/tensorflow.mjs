@@ -63,7 +63,8 @@ export async function setUpTensorflow({ nodeFile, cuda: wish, retry }) {
   for (const route of tensorflowRoutes({ platform: process.platform, architecture: process.arch, cuda })) {
     try {
       const made = route === 'upstream' ? await fromUpstream(nodeFile) : await fromWheel(nodeFile, route)
-      return { ok: true, ...made, libraryPath: linkedLibrary(), cudaTried: cuda, attemptedAt }
+      const reason = [made.reason, ...failures].join('; ')
+      return { ok: true, ...made, reason, libraryPath: linkedLibrary(), cudaTried: cuda, attemptedAt }
     } catch (error) {
       failures.push(`${route}: ${/** @type {Error} */ (error).message}`)
     }
