@@ -1,0 +1,135 @@
+import { quantile, shareAbove } from '../domain/statistics/index.ts'
+import { modelCard } from './model-card.ts'
+import { count, percentile, rmse } from './numbers.ts'
+import { problemSection } from './problem-table.ts'
+import { rankingTable } from './ranking-table.ts'
+import type { ReportCandidate, ReportInput } from './report-input.ts'
+import { FEWEST_BINNED, rmseChart } from './rmse-chart.ts'
+import { stylesheet } from './stylesheet.ts'
+import { escapeHtml } from './text.ts'
+
+const READING = `RMSE is the root mean square error with which the model rebuilds a composition’s descriptor: the
+  lower, the more the composition looks like compounds that exist. Its percentile is the share (%) of held-out known
+  stable compounds with a larger RMSE. There is no absolute threshold: compare within one list and one model.`
+
+/**
+ * A ranking as one HTML page that needs nothing else: no script, no outside resource, its figure as vector
+ * graphics. Prints on A4 and Letter. All text that comes from the list or the model is escaped.
+ */
+export function renderReport(report: ReportInput): string {
+  const { title, model, candidates } = report
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="generator" content="Anomalite">
+<title>${escapeHtml(title)}</title>
+<style>${stylesheet(runningTitle(report))}</style>
+</head>
+<body>
+<main>
+<header>
+<h1>${escapeHtml(title)}</h1>
+<p class="byline">${escapeHtml(report.source)} · ranked by ${escapeHtml(model.name)} · ${dateWords(report)}</p>
+${keyFigures(report)}
+</header>
+<div class="overview">
+${distribution(report)}
+${modelCard(model)}
+</div>
+${remarks(report.notes)}
+<section>
+<h2>Ranking <span class="tally">${count(candidates.length)}</span></h2>
+${trainedOnNote(candidates)}
+${rankingTable(candidates)}
+</section>
+${problemSection(
+  'Outside the model',
+  'These lines are formulas, but the model has no data for an element in them, so they have no RMSE.',
+  report.outsideModel,
+)}
+${problemSection(
+  'Lines that could not be read',
+  'Nothing was guessed: correct these lines in the list and rank it again.',
+  report.unread,
+)}
+</main>
+</body>
+</html>
+`
+}
+
+function keyFigures({ lines, candidates, duplicates, outsideModel, unread }: ReportInput): string {
+  const figures: readonly (readonly [term: string, value: number])[] = [
+    ['Lines in the list', lines],
+    ['Ranked', candidates.length],
+    ['Duplicates', duplicates],
+    ['Outside the model', outsideModel.length],
+    ['Not read', unread.length],
+  ]
+  const items = figures.map(([term, value]) => `<div><dt>${term}</dt><dd>${count(value)}</dd></div>`)
+  return `<dl class="figures">${items.join('')}</dl>`
+}
+
+function distribution({ candidates, reference, model }: ReportInput): string {
+  const errors = candidates.map(candidate => candidate.rmse)
+  const label = `Distribution of RMSE over ${count(errors.length)} candidates and over the held-out known stable compounds`
+  const { svg, bins } = rmseChart(errors, reference, label)
+  const ticks = errors.length < FEWEST_BINNED
+  const key = [
+    `<li><svg viewBox="0 0 22 12" aria-hidden="true"><rect width="22" height="12" fill="var(--reference)"/></svg>Known stable compounds, held out (${count(model.heldOutPositives)})</li>`,
+    errors.length === 0
+      ? ''
+      : `<li><svg viewBox="0 0 22 12" aria-hidden="true"><path d="${ticks ? 'M6 0V12M16 0V12' : 'M1 12V6H8V1H15V8H21V12'}" fill="none" stroke="var(--accent)" stroke-width="1.75"/></svg>This list (${count(errors.length)}${ticks ? ', one tick each' : ''})</li>`,
+  ]
+  const sentences: string[] = []
+  if (errors.length > 0) {
+    const median = quantile(Float64Array.from(errors).sort(), 0.5)
+    const place = percentile(100 * shareAbove(reference, median))
+    sentences.push(`The median of this list is RMSE ${rmse(median)}, percentile ${place}.`)
+  }
+  if (bins.listAbove > 0) {
+    const largest = rmse(errors.reduce((a, b) => Math.max(a, b)))
+    const lie = bins.listAbove === 1 ? 'candidate lies' : 'candidates lie'
+    sentences.push(`${count(bins.listAbove)} ${lie} beyond the right edge (largest RMSE ${largest}).`)
+  }
+  const caption = sentences.length === 0 ? '' : `<figcaption>${sentences.join(' ')}</figcaption>`
+  return [
+    '<section>',
+    '<h2>RMSE of this list among known stable compounds</h2>',
+    `<figure>\n<ul class="key">${key.join('')}</ul>\n${svg}\n${caption}\n</figure>`,
+    `<p class="reading">${READING}</p>`,
+    '</section>',
+  ].join('\n')
+}
+
+function trainedOnNote(candidates: readonly ReportCandidate[]): string {
+  if (!candidates.some(candidate => candidate.trainedOn)) return ''
+  return `<p class="lead"><span class="dagger">†</span> The model was trained on this composition, so its RMSE is
+    lower than that of one it has not seen.</p>`
+}
+
+function remarks(notes: readonly string[]): string {
+  if (notes.length === 0) return ''
+  const paragraphs = notes.map(note => `<p class="lead">${escapeHtml(note)}</p>`)
+  return `<section>\n<h2>Remarks</h2>\n${paragraphs.join('\n')}\n</section>`
+}
+
+function dateWords({ createdAt, timeZone }: ReportInput): string {
+  const written = new Intl.DateTimeFormat('en-GB', { timeZone, dateStyle: 'long', timeStyle: 'short' })
+  return `<time datetime="${createdAt.toISOString()}">${escapeHtml(written.format(createdAt))}</time>`
+}
+
+const LONGEST_RUNNING_TITLE = 60
+const LONGEST_RUNNING_NAME = 30
+
+function runningTitle({ title, model }: ReportInput): string {
+  return `${shortened(title, LONGEST_RUNNING_TITLE)} · ${shortened(model.name, LONGEST_RUNNING_NAME)}`
+}
+
+function shortened(text: string, longest: number): string {
+  return text.length <= longest ? text : `${text.slice(0, longest - 1).trimEnd()}…`
+}

@@ -1,0 +1,83 @@
+import type { Composition } from '../domain/composition.ts'
+import type { QuantileDistribution } from '../domain/statistics/index.ts'
+
+/** Everything a report shows: one list, ranked by one model. */
+export interface ReportInput {
+  readonly title: string
+  readonly createdAt: Date
+  /** IANA name of the zone the date is written in, such as `Asia/Tokyo`. */
+  readonly timeZone: string
+  /** The list: a file's name, or that of a list in the library. */
+  readonly source: string
+  /** Lines of the list with something on them, read or not. */
+  readonly lines: number
+  /** Lines that repeat the composition of an earlier line. */
+  readonly duplicates: number
+  readonly model: ReportModel
+  /** RMSE of the model's held-out positives. */
+  readonly reference: QuantileDistribution
+  /** Best first. */
+  readonly candidates: readonly ReportCandidate[]
+  /** Lines that are formulas, with elements the model has no data for. */
+  readonly outsideModel: readonly ReportProblem[]
+  /** Lines that could not be read as formulas. */
+  readonly unread: readonly ReportProblem[]
+  /** Remarks on this ranking as a whole, one paragraph each. */
+  readonly notes: readonly string[]
+}
+
+/** The model card. */
+export interface ReportModel {
+  readonly name: string
+  readonly trainingPositives: number
+  readonly heldOutPositives: number
+  readonly descriptorMode: string
+  readonly latentSize: number
+  readonly epoch: number
+  readonly seed: number
+  readonly engine: string
+  /** AUC with the held-out positives alone against the negatives; null where no negatives were known. */
+  readonly aucHeldOut: number | null
+  /** AUC with all positives, those trained on included, as Makino et al. report it; null likewise. */
+  readonly aucAll: number | null
+  /** Where the training data come from, one source each. */
+  readonly attribution: readonly string[]
+}
+
+/** One ranked line of the list. */
+export interface ReportCandidate {
+  readonly rank: number
+  readonly composition: Composition
+  /** The formula as it stands in the list. */
+  readonly text: string
+  /** Line in the list, counted from 1. */
+  readonly line: number
+  readonly rmse: number
+  /** Per cent of held-out positives with a larger RMSE, 0…100. */
+  readonly percentile: number
+  readonly charge: ReportCharge
+  /** The list's own identifier; empty where it has none. */
+  readonly id: string
+  /** The list's own note; empty where it has none. */
+  readonly note: string
+  /** Whether the model was trained on this composition, which makes its RMSE too favourable. */
+  readonly trainedOn: boolean
+}
+
+/** Whether the charges can balance. */
+export type ReportCharge =
+  | { readonly kind: 'neutral' }
+  | { readonly kind: 'unbalanced'; readonly chargePerAtom: number }
+  /** A metal, an alloy or a single element. */
+  | { readonly kind: 'not-ionic' }
+  /** No oxidation state is known for one of the elements. */
+  | { readonly kind: 'unknown' }
+
+/** A line that is not in the ranking, and why. */
+export interface ReportProblem {
+  readonly line: number
+  readonly text: string
+  readonly message: string
+  /** What to write instead, or what to do; empty where nothing is known. */
+  readonly suggestion: string
+}
