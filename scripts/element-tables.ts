@@ -48,7 +48,7 @@ const elementRows = mendeleev.map(row => {
     `'${row.block}'`,
     numberOrNull(row.atomic_weight),
     numberOrNull(row.en_pauling),
-    numberOrNull(pymatgen.get(row['symbol'])?.X),
+    numberOrNull(pymatgen.get(row.symbol)?.X),
   ]
   return `  [${values.join(', ')}],`
 })
@@ -83,6 +83,13 @@ const main = new Map(
   mendeleev.map(row => [row.symbol!, row.oxidation_states_main!.split(' ').filter(Boolean).map(Number)]),
 )
 
+const earlier = new Map(
+  [...pymatgen].map(([symbol, row]) => [
+    symbol!,
+    row.ICSD_oxidation_states!.split(' ').filter(Boolean).map(Number),
+  ]),
+)
+
 function stateTable(name: string, description: string, states: Map<string, number[]>): string {
   const rows = mendeleev
     .map(row => row.symbol!)
@@ -94,9 +101,11 @@ function stateTable(name: string, description: string, states: Map<string, numbe
 writeFileSync(
   join(target, 'oxidation-state-table.ts'),
   `// Written by scripts/element-tables.ts; do not edit.
-// Sources: SMACT (MIT), lists derived from the ICSD (2024); mendeleev (MIT) for the main states.
+// Sources: SMACT (MIT), lists derived from the ICSD (2024); mendeleev (MIT) for the main states;
+// pymatgen (MIT) for the earlier count.
 
 ${stateTable('ICSD24_COMMON', 'The one most reported non-zero state of each element in the ICSD (2024), as listed by SMACT.', common)}
 ${stateTable('ICSD24_FILTERED', 'States reported more than five times in the ICSD (2024), as listed by SMACT: ascending, not by frequency.', filtered)}
-${stateTable('MAIN_STATES', 'Main states given in textbooks, as listed by mendeleev: ascending, not by frequency.', main)}`,
+${stateTable('MAIN_STATES', 'Main states given in textbooks, as listed by mendeleev: ascending, not by frequency.', main)}
+${stateTable('ICSD_EARLIER', 'States in an earlier count of the ICSD, as listed by pymatgen: in no order that means anything.', earlier)}`,
 )

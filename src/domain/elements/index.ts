@@ -5,4 +5,9 @@ export {
 } from './electronegativity.ts'
 export { ELEMENTS, type Element, type ElementBlock, elementByNumber, elementBySymbol } from './element.ts'
 export { isMetal } from './metal.ts'
-export { commonOxidationStates, mainOxidationStates, reportedOxidationStates } from './oxidation-states.ts'
+export {
+  commonOxidationStates,
+  frequentOxidationStates,
+  mainOxidationStates,
+  reportedOxidationStates,
+} from './oxidation-states.ts'

@@ -1,4 +1,4 @@
-import { ICSD24_COMMON, ICSD24_FILTERED, MAIN_STATES } from './oxidation-state-table.ts'
+import { ICSD_EARLIER, ICSD24_COMMON, ICSD24_FILTERED, MAIN_STATES } from './oxidation-state-table.ts'
 
 const NONE: readonly number[] = []
 
@@ -20,4 +20,11 @@ export function reportedOxidationStates(symbol: string): readonly number[] {
 /** Main states found in textbooks, ascending. Source: mendeleev (MIT). */
 export function mainOxidationStates(symbol: string): readonly number[] {
   return MAIN_STATES[symbol] ?? NONE
+}
+
+/**
+ * States found in an earlier, stricter count of the ICSD, in no meaningful order. Source: pymatgen (MIT).
+ */
+export function frequentOxidationStates(symbol: string): readonly number[] {
+  return ICSD_EARLIER[symbol] ?? NONE
 }

@@ -1,0 +1,11 @@
+export { MOST_ASSIGNMENTS } from './assignment-search.ts'
+export type { ChargeAssignment, Ion } from './charge-assignment.ts'
+export {
+  type BalanceOptions,
+  balanceCharges,
+  type ChargeBalance,
+  type ChargeVerdict,
+  describeVerdict,
+  NEUTRAL_CHARGE_PER_ATOM,
+} from './charge-balance.ts'
+export type { ChosenStates } from './oxidation-choices.ts'
