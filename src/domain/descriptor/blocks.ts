@@ -97,6 +97,12 @@ function layOutBlocks(): DescriptorBlock[] {
   return blocks
 }
 
+/** Whether a Gaussian spreads the block's mass over its bins: all products are, and what has a `sigma`. */
+export function isSmoothed({ kind, property }: DescriptorBlock): boolean {
+  if (kind === 'matrix') return false
+  return kind === 'product' || PROPERTY_SCALES.some(scale => scale.property === property && scale.sigma > 0)
+}
+
 /** The block of that label. */
 export function descriptorBlock(label: string): DescriptorBlock {
   const block = DESCRIPTOR_BLOCKS.find(candidate => candidate.label === label)

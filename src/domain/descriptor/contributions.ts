@@ -47,10 +47,10 @@ export function describedAtomicNumber(symbol: string): number | undefined {
 
 /** Value of a property of element Z (1–102) in the descriptor's table, or null when the table has none. */
 export function propertyValue(z: number, property: ElementProperty, mode: DescriptorMode): number | null {
-  const column = PROPERTY_SCALES.findIndex(scale => scale.property === property) + 1
+  const column = PROPERTY_SCALES.findIndex(scale => scale.property === property)
   const [symbol, ...values] = ELEMENT_PROPERTIES[z - 1]!
   if (symbol === 'Tc' && property === 'AW' && mode === 'documented') return TECHNETIUM_ATOMIC_WEIGHT
-  return values[column - 1] ?? null
+  return values[column] ?? null
 }
 
 const singles = perMode<SparseVector>()
@@ -105,9 +105,12 @@ function pairMatrices(zA: number, zB: number, mode: DescriptorMode): number[] {
   return indices
 }
 
-/** Rounding of the published code's weights and log products. */
+/** Rounding of the published code's weights and log products: to six decimals, halves to the even one. */
 export function roundTo6(value: number): number {
-  return Math.round(value * 1e6) / 1e6
+  const scaled = value * 1e6
+  const rounded = Math.round(scaled)
+  const isOddHalf = Math.abs(scaled % 1) === 0.5 && rounded % 2 !== 0
+  return (isOddHalf ? rounded - 1 : rounded) / 1e6
 }
 
 function entries(block: number, scale: HistogramScale, value: number): [index: number, value: number][] {

@@ -1,6 +1,13 @@
 import { atomCount, type Composition, type ElementSymbol } from '../composition.ts'
 import { AnomaliteError } from '../error.ts'
-import { DESCRIPTOR_DIMENSIONS, descriptorBlock, type ElementProperty, PROPERTY_SCALES } from './blocks.ts'
+import {
+  DESCRIPTOR_BLOCKS,
+  DESCRIPTOR_DIMENSIONS,
+  descriptorBlock,
+  type ElementProperty,
+  isSmoothed,
+  PROPERTY_SCALES,
+} from './blocks.ts'
 import {
   type DescriptorMode,
   describedAtomicNumber,
@@ -12,6 +19,11 @@ import {
 
 /** Smoothed features smaller than this are zero by definition. */
 const CUT = 1e-6
+
+/** The cut of every feature; none where the histogram is not smoothed. */
+const CUTS = Float64Array.from(
+  DESCRIPTOR_BLOCKS.flatMap(block => new Array<number>(block.length).fill(isSmoothed(block) ? CUT : 0)),
+)
 
 /** An element property that has no value in the descriptor's table. */
 export interface MissingProperty {
@@ -43,7 +55,7 @@ export function missingProperties(composition: Composition, mode: DescriptorMode
 
 /**
  * The composition descriptor: v = Σ_e x_e U_e + Σ_{A<B} (x_A + x_B) V_AB over atomic fractions x, 1994 features,
- * all ≥ 0; features below 1e-6 are zero. Independent of scale and of the order of elements.
+ * all ≥ 0; smoothed features below 1e-6 are zero. Independent of scale and of the order of elements.
  *
  * Source: chemhist (T. Koyama and M. Nakayama), the descriptor of Makino et al.
  * Throws `descriptor/element-outside` for elements beyond No.
@@ -51,7 +63,7 @@ export function missingProperties(composition: Composition, mode: DescriptorMode
 export function describe(composition: Composition, mode: DescriptorMode): Float64Array {
   const vector = new Float64Array(DESCRIPTOR_DIMENSIONS)
   accumulate(vector, composition, mode)
-  for (let i = 0; i < vector.length; i++) if (vector[i]! < CUT) vector[i] = 0
+  for (let i = 0; i < vector.length; i++) if (vector[i]! < CUTS[i]!) vector[i] = 0
   return vector
 }
 
@@ -71,7 +83,7 @@ export function describeInto(
   const start = row * DESCRIPTOR_DIMENSIONS
   for (let i = 0; i < DESCRIPTOR_DIMENSIONS; i++) {
     const value = scratch[i]!
-    batch[start + i] = value < CUT ? 0 : value
+    batch[start + i] = value < CUTS[i]! ? 0 : value
   }
 }
 

@@ -6,7 +6,6 @@ export {
   type ElementProperty,
   featureLabels,
 } from './blocks.ts'
-export { ELEMENT_PROPERTIES } from './element-properties.ts'
 export { DESCRIPTOR_MODES, type DescriptorMode } from './contributions.ts'
 export {
   describe,
@@ -15,3 +14,4 @@ export {
   missingProperties,
   undescribedElements,
 } from './describe.ts'
+export { ELEMENT_PROPERTIES } from './element-properties.ts'
