@@ -30,13 +30,18 @@ export interface Evaluation {
   readonly negatives: number
   /** Positives the model was trained on; the other positives are held out. */
   readonly trainedOn: number
-  /** Area under the ROC curve of −RMSE: held-out positives against negatives. */
+  /**
+   * Negatives the model was trained on, as under another limit or with other energies. It knows them as stable, so they
+   * count in `aucAllPositives` alone.
+   */
+  readonly negativesTrainedOn: number
+  /** Area under the ROC curve of −RMSE: held-out positives against held-out negatives. */
   readonly auc: number
   /** 95 % bootstrap interval of `auc`. */
   readonly aucInterval: Interval
-  /** Trained-on positives against negatives; null when there are none. */
+  /** Trained-on positives against held-out negatives; null when there are none. */
   readonly aucTrainedOn: number | null
-  /** All positives against negatives, trained-on ones included: the convention of Makino et al. */
+  /** All positives against all negatives, trained-on ones included: the convention of Makino et al. */
   readonly aucAllPositives: number
   readonly aucAllPositivesInterval: Interval
   /** `auc` among compositions of that many elements; null where one of the classes is empty. */
@@ -48,6 +53,7 @@ export interface Evaluation {
 export interface ElementCountEvaluation {
   readonly elements: number
   readonly heldOutPositives: number
+  /** Held-out ones. */
   readonly negatives: number
   readonly auc: number | null
 }
@@ -59,7 +65,7 @@ const BOOTSTRAP_SEED = 42
 
 /**
  * Evaluates a model on labelled compositions. Labels only judge: nothing here reaches training.
- * Throws `evaluation/one-class` when there is no held-out positive or no negative.
+ * Throws `evaluation/one-class` when there is no held-out positive or no held-out negative.
  */
 export function evaluateScores(
   scores: readonly LabelledScore[],
@@ -70,11 +76,12 @@ export function evaluateScores(
   const negatives = scores.filter(score => !isPositive(score))
   const heldOut = positives.filter(score => !score.trainedOn)
   const trainedOn = positives.filter(score => score.trainedOn)
-  if (heldOut.length === 0 || negatives.length === 0) {
+  const heldOutNegatives = negatives.filter(score => !score.trainedOn)
+  if (heldOut.length === 0 || heldOutNegatives.length === 0) {
     throw new AnomaliteError(
       'evaluation/one-class',
-      `An evaluation needs compositions on both sides of ${maxEnergyAboveHullEvPerAtom} eV/atom that the model was not trained on; there are ${heldOut.length} below it and ${negatives.length} at or above it.`,
-      { heldOutPositives: heldOut.length, negatives: negatives.length },
+      `An evaluation needs compositions on both sides of ${maxEnergyAboveHullEvPerAtom} eV/atom that the model was not trained on; there are ${heldOut.length} below it and ${heldOutNegatives.length} at or above it.`,
+      { heldOutPositives: heldOut.length, negatives: heldOutNegatives.length },
     )
   }
   return {
@@ -83,13 +90,14 @@ export function evaluateScores(
     positives: positives.length,
     negatives: negatives.length,
     trainedOn: trainedOn.length,
-    auc: separation(heldOut, negatives),
-    aucInterval: interval(heldOut, negatives),
-    aucTrainedOn: trainedOn.length > 0 ? separation(trainedOn, negatives) : null,
+    negativesTrainedOn: negatives.length - heldOutNegatives.length,
+    auc: separation(heldOut, heldOutNegatives),
+    aucInterval: interval(heldOut, heldOutNegatives),
+    aucTrainedOn: trainedOn.length > 0 ? separation(trainedOn, heldOutNegatives) : null,
     aucAllPositives: separation(positives, negatives),
     aucAllPositivesInterval: interval(positives, negatives),
-    byElements: byElements(heldOut, negatives),
-    rmseByBin: rmseByBin([...heldOut, ...negatives], maxEnergyAboveHullEvPerAtom),
+    byElements: byElements(heldOut, heldOutNegatives),
+    rmseByBin: rmseByBin([...heldOut, ...heldOutNegatives], maxEnergyAboveHullEvPerAtom),
   }
 }
 

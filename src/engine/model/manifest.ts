@@ -17,6 +17,7 @@ const evaluationSchema: z.ZodType<Evaluation> = z.strictObject({
   positives: z.int(),
   negatives: z.int(),
   trainedOn: z.int(),
+  negativesTrainedOn: z.int(),
   auc: z.number(),
   aucInterval: intervalSchema,
   aucTrainedOn: z.number().nullable(),
