@@ -191,7 +191,10 @@ class AssignmentSearch {
     )
   }
 
+  /** Of two charges equally far from zero the positive one is kept, so that the order of elements changes nothing. */
   #noteCharge(charge: number): void {
-    if (Math.abs(charge) < Math.abs(this.#closestCharge)) this.#closestCharge = charge
+    const nearer = Math.abs(this.#closestCharge) - Math.abs(charge)
+    const isTie = Math.abs(nearer) <= 1e-9 * Math.abs(charge)
+    if (isTie ? charge > this.#closestCharge : nearer > 0) this.#closestCharge = charge
   }
 }

@@ -73,7 +73,8 @@ export function balanceCharges(composition: Composition, options: BalanceOptions
   const { assignments, isComplete, closestCharge } = findAssignments(
     composition,
     symbol => oxidationChoices(symbol, chosen),
-    NEUTRAL_CHARGE_PER_ATOM * atoms,
+    // The limit itself counts as neutral whatever the last bit of the sums.
+    NEUTRAL_CHARGE_PER_ATOM * atoms * (1 + 1e-9),
   )
   if (onlyMetals)
     return { verdict: 'not-ionic', reason: 'all-metals', chargePerAtom: null, assignments, isComplete }

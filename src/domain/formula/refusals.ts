@@ -199,6 +199,31 @@ export function foreignCharacterAt(text: string, position: number): FormulaError
   return null
 }
 
+/** The fault of a state of matter such as `(aq)` at `position`, or null. */
+export function phaseLabelAt(text: string, position: number): FormulaError | null {
+  const label = /^\((?:s|l|g|aq|cr|am)\)/.exec(text.slice(position, position + 4))?.[0]
+  if (label === undefined) return null
+  return new FormulaError(
+    'phase-label',
+    `“${label}” names a state of matter, which a composition does not have: leave it out.`,
+    position,
+    label.length,
+    text.slice(0, position) + text.slice(position + label.length),
+  )
+}
+
+/** The fault of a character that is none of the others. */
+export function meaningless(text: string, position: number): FormulaError {
+  const character = String.fromCodePoint(text.codePointAt(position)!)
+  return new FormulaError(
+    'unexpected-character',
+    `“${character}” has no meaning here.`,
+    position,
+    character.length,
+    null,
+  )
+}
+
 /** The fault of an `o` before a decimal point, or null. */
 function letterOFault(text: string, position: number): FormulaError | null {
   if (!/^o\.\d/.test(text.slice(position, position + 3))) return null
