@@ -11,7 +11,7 @@ export function count(value: number): string {
   return value.toLocaleString('en-US')
 }
 
-/** RMSE to four decimals: its own spread between models of different seeds is of the order of 0.001. */
+/** RMSE to four decimals: three figures of the usual 0.01 to 0.1. */
 export function rmse(value: number): string {
   return fixed(value, 4)
 }

@@ -6,9 +6,9 @@ import type { ReportCandidate } from './report-input.ts'
 import { escapeHtml } from './text.ts'
 
 /** Shares of the table's width: rank, formula, RMSE, percentile, bar, charge. Fixed, so that all pages are alike. */
-const WIDTHS = [5, 23, 8, 9, 8, 13]
+const WIDTHS = [5, 22, 8, 9, 8, 15]
 const ID_WIDTH = 11
-const NOTE_WIDTH = 23
+const NOTE_WIDTH = 22
 
 /** The ranked table; columns of identifiers and notes only where the list has any. */
 export function rankingTable(candidates: readonly ReportCandidate[]): string {
@@ -34,7 +34,7 @@ export function rankingTable(candidates: readonly ReportCandidate[]): string {
       `<td class="formula">${formulaCell(candidate)}</td>`,
       `<td class="number">${rmse(candidate.rmse)}</td>`,
       `<td class="number">${percentile(candidate.percentile)}</td>`,
-      `<td>${bar(candidate.percentile)}</td>`,
+      `<td class="bar" style="--percent:${wholePercent(candidate.percentile)}"></td>`,
       `<td>${chargeWords(candidate.charge)}</td>`,
       withId ? `<td class="foreign">${escapeHtml(candidate.id)}</td>` : '',
       withNote ? `<td class="foreign">${escapeHtml(candidate.note)}</td>` : '',
@@ -60,6 +60,6 @@ function formulaCell({ composition, text, trainedOn }: ReportCandidate): string 
     : `${formula}<span class="as-written">${escapeHtml(asWritten)}</span>`
 }
 
-function bar(value: number): string {
-  return `<span class="bar"><span style="width:${Math.round(Math.min(100, Math.max(0, value)))}%"></span></span>`
+function wholePercent(value: number): number {
+  return Math.round(Math.min(100, Math.max(0, value)))
 }

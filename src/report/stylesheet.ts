@@ -20,7 +20,7 @@ export function stylesheet(runningTitle: string): string {
     --ink: #e8ebee; --muted: #98a2ab; --accent: #5cc7bf; --reference: #4a535c;
   }
 }
-* { box-sizing: border-box; }
+*, ::before { box-sizing: border-box; }
 html { background: var(--page); color: var(--ink); }
 body { margin: 0; font: 14px/20px var(--font); font-variant-numeric: tabular-nums lining-nums; }
 main { max-width: 1120px; margin: 32px auto; padding: 40px 48px 48px; background: var(--surface); }
@@ -59,7 +59,7 @@ table { width: 100%; table-layout: fixed; border-collapse: separate; border-spac
 thead { display: table-header-group; }
 tr { break-inside: avoid; }
 th { padding: 6px 12px 6px 0; border-bottom: 1px solid var(--ink); color: var(--muted); font-size: 12px; line-height: 16px; font-weight: 500; text-align: left; vertical-align: bottom; white-space: nowrap; }
-td { padding: 5px 12px 5px 0; border-bottom: 1px solid var(--rule); vertical-align: top; }
+td { padding: 5px 12px 5px 0; border-bottom: 1px solid var(--rule); vertical-align: baseline; }
 th:last-child, td:last-child { padding-right: 0; }
 .number { text-align: right; white-space: nowrap; }
 .rank { color: var(--muted); }
@@ -68,8 +68,8 @@ th:nth-child(2), td:nth-child(2) { padding-left: 12px; }
 sub { font-size: 0.74em; line-height: 0; vertical-align: -0.28em; }
 .dagger { margin-left: 2px; color: var(--muted); font-weight: 400; }
 .as-written { display: block; color: var(--muted); font-size: 12px; line-height: 16px; font-weight: 400; unicode-bidi: isolate; }
-.bar { display: block; max-width: 64px; margin-right: 8px; height: 6px; margin-top: 7px; background: var(--quiet); }
-.bar > span { display: block; height: 100%; background: var(--accent); }
+.bar { --scale: 0.6px; vertical-align: top; }
+.bar::before { content: ""; display: block; width: calc(100 * var(--scale)); height: 6px; margin-top: 7px; background: var(--quiet); border-left: calc(var(--percent) * var(--scale)) solid var(--accent); }
 .foreign { overflow-wrap: anywhere; unicode-bidi: isolate; }
 .as-in-list { white-space: pre-wrap; font-family: ui-monospace, "SF Mono", "Cascadia Mono", "Liberation Mono", Consolas, monospace; font-size: 12.5px; }
 .empty { padding: 16px; background: var(--quiet); max-width: 84ch; }
@@ -105,7 +105,8 @@ sub { font-size: 0.74em; line-height: 0; vertical-align: -0.28em; }
   td.foreign { font-size: 8.5pt; line-height: 11.5pt; }
   td { padding-top: 2.5pt; padding-bottom: 2.5pt; }
   th { padding-top: 3pt; padding-bottom: 3pt; }
-  .bar { margin-top: 3.5pt; height: 4.5pt; }
+  .bar { --scale: 0.38px; }
+  .bar::before { margin-top: 4pt; height: 4.5pt; }
 }
 `
 }

@@ -155,6 +155,15 @@ describe('the ranked table', () => {
     expect(heads('S-17', '900 °C')).toEqual(['Id', 'Note'])
   })
 
+  it.each([
+    { percentile: 97.25, percent: 97 },
+    { percentile: 0, percent: 0 },
+    { percentile: 100, percent: 100 },
+  ])('draws percentile $percentile as a bar of $percent hundredths', ({ percentile, percent }) => {
+    const page = renderReport(ranking({ candidates: [candidate('LiF', { percentile })] }))
+    expect(page).toContain(`<td class="bar" style="--percent:${percent}"></td>`)
+  })
+
   it('marks what the model was trained on, and explains the mark only then', () => {
     const page = (trainedOn: boolean) =>
       renderReport(ranking({ candidates: [candidate('LiF', { trainedOn })] }))
