@@ -16,3 +16,4 @@ export {
 export type { ListSource } from './import/source.ts'
 export type * from './library.ts'
 export { openLibrary } from './open-library.ts'
+export { sqliteVersion } from './sqlite-version.ts'

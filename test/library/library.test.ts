@@ -181,8 +181,7 @@ describe('compounds', () => {
       connection
         .all<{ formula: string }>(
           `SELECT formula FROM compound WHERE ${condition} ORDER BY formula`,
-          low,
-          high,
+          ...masks,
         )
         .map(({ formula }) => formula)
     expect({

@@ -66,17 +66,24 @@ function tooManyRows(): AnomaliteError {
 }
 
 function rowXml(cells: readonly TableCell[], style: number, number: number): string {
-  return `<row>${cells.map(cell => cellXml(cell, style, number)).join('')}</row>`
+  const xml = cells.map((cell, column) => cellXml(cell, `${columnLetters(column)}${number}`, style))
+  return `<row r="${number}">${xml.join('')}</row>`
 }
 
-function cellXml(cell: TableCell, style: number, row: number): string {
-  if (typeof cell === 'number') return Number.isFinite(cell) ? `<c><v>${cell}</v></c>` : '<c/>'
-  if (cell === null || cell === '') return '<c/>'
+/** A for column 0, Z for 25, AA for 26. */
+function columnLetters(column: number): string {
+  const rest = Math.floor(column / 26)
+  return (rest > 0 ? columnLetters(rest - 1) : '') + String.fromCharCode(65 + (column % 26))
+}
+
+function cellXml(cell: TableCell, address: string, style: number): string {
+  if (typeof cell === 'number') return Number.isFinite(cell) ? `<c r="${address}"><v>${cell}</v></c>` : ''
+  if (cell === null || cell === '') return ''
   if (cell.length > longestCell) {
-    const message = `A cell in row ${row} holds ${cell.length} characters; a worksheet has room for ${longestCell}. Export as CSV or JSON instead.`
-    throw new AnomaliteError('export/cell-too-long', message, { row, characters: cell.length })
+    const message = `Cell ${address} holds ${cell.length} characters; a worksheet has room for ${longestCell}. Export as CSV or JSON instead.`
+    throw new AnomaliteError('export/cell-too-long', message, { cell: address, characters: cell.length })
   }
-  return `<c t="inlineStr" s="${style}"><is><t xml:space="preserve">${escapeXml(cell)}</t></is></c>`
+  return `<c r="${address}" t="inlineStr" s="${style}"><is><t xml:space="preserve">${escapeXml(cell)}</t></is></c>`
 }
 
 /** Characters that XML cannot hold become `_xHHHH_`, and text that looks like that is kept apart from it. */

@@ -18,7 +18,7 @@ export interface Dialect {
 
 const longestRecordBytes = 1_000_000
 
-function parserOptions(dialect: Dialect): Options {
+function parserOptions(dialect: Dialect) {
   return {
     // A cell never holds the unit separator, so that one leaves every line whole.
     delimiter: dialect.delimiter === 'none' ? '\u001f' : dialect.delimiter,
@@ -27,7 +27,7 @@ function parserOptions(dialect: Dialect): Options {
     relax_column_count: true,
     relax_quotes: true,
     max_record_size: longestRecordBytes,
-  }
+  } satisfies Options
 }
 
 /**
@@ -35,17 +35,22 @@ function parserOptions(dialect: Dialect): Options {
  * `import/line-too-long` and `import/unclosed-quote`, naming the line.
  */
 export async function* delimitedRows(text: Iterable<string>, dialect: Dialect): AsyncGenerator<TableRow> {
-  const parser = parse(parserOptions(dialect))
+  let line = 1
+  // Rows are made where the parser finds them, not where they are taken: it runs ahead, and an error must name
+  // the line that it met.
+  const toRow = (cells: string[]): TableRow => {
+    const row = { line, cells: cells.map(unguardText), isComment: isComment(cells), nonText: noNonText }
+    line += 1
+    for (const cell of cells) line += lineEndsIn(cell)
+    return row
+  }
+  const options: Options<TableRow, string[]> = { ...parserOptions(dialect), on_record: toRow }
+  // csv-parse declares records of another type for named columns alone.
+  const parser = parse(options as unknown as Options)
   // What fails upstream ends the parser with that error, which then surfaces in the loop below.
   pipeline(Readable.from(encoded(text)), parser, () => undefined)
-  let line = 1
   try {
-    for await (const record of parser) {
-      const cells = record as string[]
-      yield { line, cells: cells.map(unguardText), isComment: isComment(cells), nonText: noNonText }
-      line += 1
-      for (const cell of cells) line += lineEndsIn(cell)
-    }
+    for await (const row of parser) yield row as TableRow
   } catch (error) {
     throw dialectError(error, line)
   }

@@ -15,6 +15,7 @@ const decodedAtOnceBytes = 1 << 16
 export function detectEncoding(bytes: Buffer): TextEncoding {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le'
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be'
+  if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf && isUtf8(bytes)) return 'utf-8'
   const sample = bytes.subarray(0, sampledBytes)
   if (sample.includes(0)) return detectUtf16(sample)
   if (isUtf8(bytes)) return 'utf-8'

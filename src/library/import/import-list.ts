@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
+import { AnomaliteError } from '../../domain/error.ts'
 import type { List, ListDraft, ListId, ListKind, NewEntry, WritableLibrary } from '../library.ts'
 import type { LineCounts } from './formula-rows.ts'
 import { type ListFormat, type ReadingChoice, readFormulaList } from './read-formula-list.ts'
@@ -38,6 +39,7 @@ export async function importList(
   options: ImportOptions,
 ): Promise<ImportResult> {
   const { into, signal, onProgress } = options
+  if ('newList' in into) refuseTakenName(library, into.newList)
   const list = await readFormulaList(source, options)
   const draft = library.draftList()
   try {
@@ -59,6 +61,12 @@ export async function importList(
     draft.discard()
     throw error
   }
+}
+
+function refuseTakenName(library: WritableLibrary, name: string): void {
+  if (!library.lists().some(list => list.name === name)) return
+  const message = `There is a list named “${name}” already. Choose another name.`
+  throw new AnomaliteError('library/list-exists', message, { name })
 }
 
 function finish(draft: ListDraft, into: ImportTarget): List {
