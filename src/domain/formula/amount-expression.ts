@@ -41,7 +41,9 @@ export function readAmount(
 
   function startsFactor(index: number): boolean {
     const c = text[index]
-    return c !== undefined && (isDigit(c) || isVariableLetter(c) || VULGAR_FRACTIONS.has(c))
+    if (c === undefined) return false
+    const isName = isVariableLetter(c) && !isVariableLetter(text[index + 1] ?? '')
+    return isDigit(c) || isName || VULGAR_FRACTIONS.has(c)
   }
 
   function readVariable(): number {

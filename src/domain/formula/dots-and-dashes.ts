@@ -2,18 +2,19 @@ import type { ReadAmount } from './amount-expression.ts'
 import { FormulaError } from './formula-error.ts'
 import { chargeFault } from './refusals.ts'
 
-// A dot is a decimal point between two digits, unless water follows or a second decimal (SO4.5H2O, SO4.0.5H2O).
+// A dot is a decimal point between two digits, unless water or ammonia follows or a second decimal (SO4.5H2O, SO4.0.5H2O).
 // A dash is a minus in an amount, unless it may as well join the two ends of a solid solution. What can be read
 // in two ways is refused.
 
-const WATER_AFTER_DIGITS = /\d+(?:\/\d+)?(?:H2O|D2O)/y
+/** Molecules whose number is written after a dot: water, and what takes its place in ammines and solvates. */
+const SOLVENT_AFTER_DIGITS = /\d+(?:\/\d+)? ?[([]?(?:H2O|OH2|D2O|NH3|HCl|CH3OH|C2H5OH)/y
 const DECIMAL_AFTER_DIGITS = /\d+\.\d/y
-const SEPARATING_DOT = /\.(?:[A-Z([{]|\d+(?:\/\d+)?H2O)/
+const SEPARATING_DOT = /\.(?:[A-Z([{]|\d+(?:\/\d+)? ?[([]?H2O)/
 const STARTS_PART = /[A-Z([{]/
 
 /** Whether the dot at `dot`, before a digit, begins a new part of the formula beyond doubt. */
 export function dotSeparates(text: string, dot: number): boolean {
-  return matchesAt(WATER_AFTER_DIGITS, text, dot + 1) || matchesAt(DECIMAL_AFTER_DIGITS, text, dot + 1)
+  return matchesAt(SOLVENT_AFTER_DIGITS, text, dot + 1) || matchesAt(DECIMAL_AFTER_DIGITS, text, dot + 1)
 }
 
 /**
@@ -29,7 +30,7 @@ export function isDecimalPoint(
   if (matchesAt(DECIMAL_AFTER_DIGITS, text, dot + 1)) return false
   const whole = text.slice(digitsFrom, dot)
   if (whole === '0') return true
-  if (matchesAt(WATER_AFTER_DIGITS, text, dot + 1)) return false
+  if (matchesAt(SOLVENT_AFTER_DIGITS, text, dot + 1)) return false
   const after = /^\.([1-9]\d*)([A-Z([{])/.exec(text.slice(dot, dot + 24))
   if (after !== null && whole !== '1' && (hasMultiplier || SEPARATING_DOT.test(text))) {
     throw new FormulaError(
@@ -77,8 +78,9 @@ export function refuseDoubtfulSum(
 ): void {
   const { operatorAt, hasVariable, onlyIntegers, end } = amount
   if (operatorAt < 0 || text[from] === '(') return
-  if (!hasVariable && onlyIntegers) throw chargeFault(text, operatorAt, end)
-  if (text[operatorAt] !== '-' || !STARTS_PART.test(text[end] ?? '')) return
+  const mayJoin = text[operatorAt] === '-' && STARTS_PART.test(text[end] ?? '')
+  if (!hasVariable && onlyIntegers && !mayJoin) throw chargeFault(text, operatorAt, end)
+  if (!mayJoin) return
   const afterOne = text.slice(from, operatorAt) === '1'
   if (hasVariable ? hasMultiplier && !afterOne : !afterOne) {
     throw new FormulaError(

@@ -4,7 +4,14 @@ import type { VariableValues } from './amount-expression.ts'
 import { AtomTally } from './atom-tally.ts'
 import { isVariableLetter, NO_WIDTH, VULGAR_FRACTIONS } from './characters.ts'
 import { FormulaError } from './formula-error.ts'
-import { chargeAt, foreignCharacterAt, meaningless, phaseLabelAt, symbolFault } from './refusals.ts'
+import {
+  chargeAt,
+  foreignCharacterAt,
+  meaningless,
+  oxidationNumberAt,
+  phaseLabelAt,
+  symbolFault,
+} from './refusals.ts'
 import { amountBracketEnd, isVariableAt, readMultiplier, readSubscript } from './subscript.ts'
 
 // formula := segment (('·' | '*' | '.') segment)*       hydrates and adducts
@@ -119,8 +126,8 @@ export class FormulaReader {
   }
 
   #open(opening: string): void {
-    const phase = phaseLabelAt(this.#text, this.#position)
-    if (phase !== null) throw phase
+    const label = phaseLabelAt(this.#text, this.#position) ?? oxidationNumberAt(this.#text, this.#position)
+    if (label !== null) throw label
     if (this.#frames.length > DEEPEST_NESTING) {
       throw new FormulaError(
         'too-deep',

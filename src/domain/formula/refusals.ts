@@ -84,11 +84,11 @@ export function chargeAt(
     /^[-+]+(?=[\s)\]}A-Z[({]|$)/.exec(rest) ??
     (after === undefined ? null : /^[⁰¹²³⁴-⁹]+/.exec(rest))
   if (match === null) return null
-  const joint = /^[-+]$/.test(match[0]) && /[A-Z([{]/.test(text[position + 1] ?? '')
+  const joint = /^(?:[-+]|-\d+)$/.test(match[0]) && /[A-Z([{]/.test(text[position + match[0].length] ?? '')
   if (joint) {
     return new FormulaError(
       'ambiguous-dash',
-      `“${match[0]}” before an element can join two compounds or be a charge: write · where it joins, or leave it out.`,
+      `“${match[0][0]}” before an element can join two compounds or be a charge: write · where it joins, or leave it out.`,
       position,
       1,
       `${text.slice(0, position)}·${text.slice(position + 1)}`,
@@ -144,7 +144,7 @@ export function foreignCharacterAt(text: string, position: number): FormulaError
     )
   }
   if (VACANCY_SIGNS.includes(c)) return vacancyFault(text, position, 1)
-  if (c === ',') return commaFault(text, position)
+  if (c === ',' && /[\dA-Z]/.test(text[position + 1] ?? '')) return commaFault(text, position)
   if (SUPERSCRIPT_DIGITS.includes(c)) {
     const digits = /^[⁰¹²³⁴-⁹]+/.exec(text.slice(position))![0]
     return new FormulaError(
@@ -209,6 +209,19 @@ export function phaseLabelAt(text: string, position: number): FormulaError | nul
     position,
     label.length,
     text.slice(0, position) + text.slice(position + label.length),
+  )
+}
+
+/** The fault of an oxidation number such as the `(II)` of Fe(II)O at `position`, or null; it would read as iodine. */
+export function oxidationNumberAt(text: string, position: number): FormulaError | null {
+  const number = /^\((?:I{1,3}|IV|VI{0,3})\)(?!\d)/.exec(text.slice(position, position + 7))?.[0]
+  if (number === undefined || !/[A-Za-z]/.test(text[position - 1] ?? '')) return null
+  return new FormulaError(
+    'charge',
+    `“${number}” is an oxidation number, which a composition does not have: leave it out.`,
+    position,
+    number.length,
+    text.slice(0, position) + text.slice(position + number.length),
   )
 }
 
