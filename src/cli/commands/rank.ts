@@ -1,0 +1,141 @@
+import { basename, extname } from 'node:path'
+import type { Command } from 'commander'
+import { describeVerdict } from '../../domain/charge/index.ts'
+import { formatFormula } from '../../domain/formula/index.ts'
+import { dataFolder } from '../../host/folders.ts'
+import { readLines } from '../../host/list-source.ts'
+import { findModel } from '../../host/models.ts'
+import { type Ranking, rankLines } from '../../host/ranking.ts'
+import { outsideMessage, scoreCautions } from '../../host/scoring.ts'
+import { checkRankingPath, writeRanking } from '../../host/write-ranking.ts'
+import { type EngineOption, engineOption, type JsonOption, jsonOption, modelOption } from '../options.ts'
+import {
+  ProgressLine,
+  percentileText,
+  printJson,
+  printLine,
+  printTable,
+  remark,
+  rmseText,
+} from '../output.ts'
+import { withCompute } from '../with-compute.ts'
+
+/** Without files to write to, so many of the best are shown. */
+const HEAD = 20
+
+interface RankOptions extends JsonOption, EngineOption {
+  readonly model?: string
+  readonly out: readonly string[]
+  readonly title?: string
+}
+
+export function addRankCommand(program: Command): void {
+  program
+    .command('rank')
+    .description('Rank a list of formulas, most familiar first, and write tables and reports')
+    .argument('<list>', 'file (TXT, CSV, TSV, XLSX), list in the library, or - for standard input')
+    .addOption(modelOption())
+    .option(
+      '--out <file>',
+      'write the ranking; .csv, .xlsx, .json a table, .html, .pdf a report; may be repeated',
+      (path: string, previous: readonly string[]) => [...previous, path],
+      [],
+    )
+    .option('--title <title>', 'title of the report (default: the name of the list)')
+    .addOption(engineOption())
+    .addOption(jsonOption())
+    .action(rank)
+}
+
+async function rank(list: string, options: RankOptions): Promise<void> {
+  for (const path of options.out) checkRankingPath(path)
+  const { ranking, name } = await rankList(list, options.model, options.engine)
+  const title = options.title ?? basename(name, extname(name))
+  for (const path of options.out) await writeRanking(ranking, title, name, path)
+  if (options.json) printJson(rankingDocument(ranking))
+  else {
+    printHead(ranking, HEAD)
+    for (const path of options.out) printLine(`Written: ${path}`)
+  }
+}
+
+/** Ranks a list by its name or path, showing progress on standard error. */
+export async function rankList(
+  reference: string,
+  modelReference: string | undefined,
+  engine: EngineOption['engine'],
+): Promise<{ ranking: Ranking; name: string }> {
+  const data = dataFolder()
+  const model = await findModel(data, modelReference)
+  const { name, lines } = await readLines(data, reference)
+  const progress = new ProgressLine()
+  const ranking = await withCompute(engine, compute =>
+    rankLines(compute, model, lines, {
+      onProgress: fraction => progress.show(`scoring ${Math.round(100 * fraction)} %`),
+    }),
+  )
+  progress.clear()
+  return { ranking, name }
+}
+
+/** Prints the best of a ranking and what became of the other lines. */
+export function printHead({ model, candidates, outside, unread }: Ranking, count: number): void {
+  printTable(
+    [
+      { heading: 'rank', align: 'right' },
+      { heading: 'formula', align: 'left' },
+      { heading: 'RMSE', align: 'right' },
+      { heading: 'percentile', align: 'right' },
+      { heading: 'charge', align: 'left' },
+      { heading: '', align: 'left' },
+    ],
+    candidates
+      .slice(0, count)
+      .map(({ rank, line, score, charge }) => [
+        String(rank),
+        formatFormula(line.composition),
+        rmseText(score.rmse),
+        percentileText(score.percentile),
+        describeVerdict(charge),
+        scoreCautions(score).join('; '),
+      ]),
+  )
+  const rest = candidates.length - count
+  if (rest > 0) printLine(`… and ${rest} more`)
+  const lines = candidates.length + outside.length + unread.length
+  printLine()
+  printLine(
+    `${lines} lines: ${candidates.length} ranked by "${model.manifest.name}", ${outside.length} outside the model, ${unread.length} not read.`,
+  )
+  printLine(
+    'RMSE: reconstruction error. Percentile: share of held-out known stable compounds with a larger one.',
+  )
+  for (const { line, problem } of unread) remark(`line ${line}: ${problem.message}`)
+}
+
+function rankingDocument({ model, candidates, outside, unread }: Ranking) {
+  return {
+    model: model.id,
+    candidates: candidates.map(({ rank, line, score, charge }) => ({
+      rank,
+      formula: formatFormula(line.composition),
+      canonical: score.canonical,
+      rmse: score.rmse,
+      percentile: score.percentile,
+      verdict: charge.verdict,
+      chargePerAtom: charge.chargePerAtom,
+      cautions: scoreCautions(score),
+      asWritten: line.text,
+      line: line.line,
+      duplicateOfLine: line.duplicateOfLine,
+      id: line.externalId,
+      note: line.note,
+    })),
+    outside: outside.map(({ line, reason }) => ({
+      line: line.line,
+      formula: line.text,
+      error: { code: 'model/outside', message: outsideMessage(reason), elements: reason.elements },
+    })),
+    unread: unread.map(({ line, text, problem }) => ({ line, formula: text, error: problem })),
+  }
+}

@@ -1,0 +1,261 @@
+import { basename, extname } from 'node:path'
+import { type Command, InvalidArgumentError, Option } from 'commander'
+import { DESCRIPTOR_MODES, type DescriptorMode } from '../../domain/descriptor/index.ts'
+import { AnomaliteError } from '../../domain/error.ts'
+import {
+  type EpochRecord,
+  MAKINO_SETTINGS,
+  type TrainingProgress,
+  type TrainingRun,
+} from '../../engine/index.ts'
+import { readLabelledFile } from '../../host/evaluation.ts'
+import { dataFolder } from '../../host/folders.ts'
+import type { Model } from '../../host/models.ts'
+import {
+  beginRun,
+  findRun,
+  finishRun,
+  layerSizes,
+  readPositives,
+  recordEvaluation,
+} from '../../host/training.ts'
+import {
+  type EngineOption,
+  engineOption,
+  type JsonOption,
+  jsonOption,
+  maxEnergyOption,
+  positiveInteger,
+  positiveNumber,
+} from '../options.ts'
+import { duration, ProgressLine, printJson, printLine, remark } from '../output.ts'
+import { interruptible, withCompute } from '../with-compute.ts'
+
+const PAPER_LATENT_SIZE = 16
+
+interface TrainOptions extends JsonOption, EngineOption {
+  readonly positives?: string
+  readonly maxEnergyAboveHull: number
+  readonly name?: string
+  readonly epochs: number
+  readonly patience: number
+  readonly batch: number
+  readonly rate: number
+  readonly latent: number
+  readonly encoder?: readonly number[]
+  readonly bottleneck: 'relu' | 'linear'
+  readonly initialisation: 'glorot-uniform' | 'he-normal'
+  readonly mode: DescriptorMode
+  readonly seed: number
+  readonly attribution: readonly string[]
+  readonly resume?: true
+}
+
+export function addTrainCommand(program: Command): void {
+  const paper = MAKINO_SETTINGS
+  program
+    .command('train')
+    .description(
+      'Train a model on known stable compositions only. Where the file has energies above hull, rows at or above the limit never train; they judge the model afterwards.',
+    )
+    .option(
+      '--positives <file>',
+      'list of compositions, with e_above_hull (eV/atom) or all known to be stable',
+    )
+    .addOption(maxEnergyOption())
+    .option('--name <name>', 'name of the model (default: that of the file)')
+    .option('--epochs <n>', 'epochs at most', positiveInteger, paper.epochs)
+    .option(
+      '--patience <n>',
+      'stop when the lowest validation loss is so many epochs old',
+      positiveInteger,
+      paper.patienceEpochs,
+    )
+    .option('--batch <n>', 'compositions per step', positiveInteger, paper.batchSize)
+    .option('--rate <rate>', 'learning rate of Adam', positiveNumber, paper.learningRate)
+    .option('--latent <n>', 'size of the bottleneck', positiveInteger, PAPER_LATENT_SIZE)
+    .option(
+      '--encoder <n,n,…>',
+      'widths of the layers before the bottleneck (default: those of the paper)',
+      widths,
+    )
+    .addOption(
+      new Option('--bottleneck <activation>', 'activation of the bottleneck')
+        .choices(['relu', 'linear'])
+        .default(paper.bottleneckActivation),
+    )
+    .addOption(
+      new Option('--initialisation <law>', 'law of the initial weights')
+        .choices(['glorot-uniform', 'he-normal'])
+        .default(paper.initialisation),
+    )
+    .addOption(
+      new Option('--mode <mode>', 'which definition of the descriptor')
+        .choices(DESCRIPTOR_MODES)
+        .default(paper.descriptorMode),
+    )
+    .option('--seed <n>', 'decides split, initial weights and order', wholeNumber, paper.seed)
+    .option(
+      '--attribution <text>',
+      'source and licence of the data, kept with the model; may be repeated',
+      (text: string, previous: readonly string[]) => [...previous, text],
+      [],
+    )
+    .option('--resume', 'go on with the unfinished training of that --name, or the only one')
+    .addOption(engineOption())
+    .addOption(jsonOption())
+    .action(train)
+}
+
+async function train(options: TrainOptions): Promise<void> {
+  const data = dataFolder()
+  const run = options.resume ? await findRun(data, options.name) : await newRun(data, options)
+  const { name, settings, positives } = run.plan
+  const progress = new ProgressLine()
+  const interruption = interruptible()
+  try {
+    await withCompute(options.engine, async compute => {
+      const { backend, device } = compute.engine
+      remark(
+        `Training "${name}" on ${positives.training.length} positives, ${positives.heldOut.length} held out, with ${backend} (${device}), ${settings.epochs} epochs at most.`,
+      )
+      const trained = await finishRun(data, compute, run, {
+        signal: interruption.signal,
+        onProgress: state => progress.show(progressText(state)),
+        onEpoch: epoch => {
+          progress.clear()
+          remark(epochText(epoch))
+        },
+      })
+      progress.clear()
+      const model = await judge(trained, options)
+      if (options.json) printJson(trainedDocument(model))
+      else printTrained(model)
+
+      /** Where the file of positives also has rows above the limit, they tell how well the model separates. */
+      async function judge(
+        model: Model,
+        { positives: file, maxEnergyAboveHull }: TrainOptions,
+      ): Promise<Model> {
+        if (file === undefined || run.plan.source.maxEnergyAboveHullEvPerAtom === null) return model
+        const { labelled } = await readLabelledFile(file)
+        if (labelled.every(({ energyAboveHullEvPerAtom: energy }) => energy < maxEnergyAboveHull))
+          return model
+        return recordEvaluation(compute, model, labelled, maxEnergyAboveHull, basename(file))
+      }
+    })
+  } catch (error) {
+    progress.clear()
+    if (error instanceof AnomaliteError && error.code === 'training/cancelled') {
+      throw new AnomaliteError(
+        error.code,
+        `${error.message} To go on: anomalite train --resume --name "${name}"`,
+        error.details,
+        { cause: error },
+      )
+    }
+    throw error
+  } finally {
+    interruption.done()
+  }
+}
+
+async function newRun(data: string, options: TrainOptions): Promise<TrainingRun> {
+  const { positives: file } = options
+  if (file === undefined) {
+    throw new AnomaliteError(
+      'training/no-positives',
+      'Say what to train on by --positives FILE, or --resume an unfinished training.',
+    )
+  }
+  const read = await readPositives(file, options.maxEnergyAboveHull)
+  const leftOut = [
+    [read.repeated, 'lines that repeat a composition'],
+    [read.aboveLimit, `at or above ${options.maxEnergyAboveHull} eV/atom`],
+    [read.withoutEnergy, 'without an energy'],
+    [read.unread, 'not read'],
+    [read.outsideDescriptor, 'with elements beyond No'],
+  ] as const
+  remark(
+    `${read.positives.length} positives in ${file}. Left out: ${leftOut.map(([n, what]) => `${n} ${what}`).join(', ')}.`,
+  )
+  return beginRun(
+    data,
+    options.name ?? basename(file, extname(file)),
+    read.positives,
+    {
+      description: basename(file),
+      maxEnergyAboveHullEvPerAtom: read.hasEnergies ? options.maxEnergyAboveHull : null,
+      attribution: [...options.attribution],
+    },
+    {
+      descriptorMode: options.mode,
+      layerSizes: layerSizes(options.latent, options.encoder),
+      bottleneckActivation: options.bottleneck,
+      initialisation: options.initialisation,
+      learningRate: options.rate,
+      batchSize: options.batch,
+      epochs: options.epochs,
+      patienceEpochs: options.patience,
+      trainingShare: MAKINO_SETTINGS.trainingShare,
+      seed: options.seed,
+    },
+  )
+}
+
+function progressText(state: TrainingProgress): string {
+  const { epoch, epochs, step, stepsPerEpoch, trainingLoss, samplesPerSecond, etaSeconds } = state
+  const parts = [`epoch ${epoch} of ${epochs}`, `step ${step} of ${stepsPerEpoch}`]
+  if (trainingLoss !== null) parts.push(`RMSE ${Math.sqrt(trainingLoss).toFixed(4)}`)
+  parts.push(`${Math.round(samplesPerSecond)} compositions/s`)
+  if (etaSeconds !== null) parts.push(`${duration(etaSeconds)} left`)
+  return parts.join(', ')
+}
+
+function epochText({ epoch, trainingLoss, validationLoss, seconds, layers }: EpochRecord): string {
+  const dead = layers.reduce((sum, { deadUnits }) => sum + (deadUnits ?? 0), 0)
+  return `epoch ${epoch}: RMSE ${Math.sqrt(trainingLoss).toFixed(5)} trained on, ${Math.sqrt(validationLoss).toFixed(5)} held out, ${dead} dead units, ${seconds.toFixed(1)} s`
+}
+
+function trainedDocument({ id, folder, manifest }: Model) {
+  const { name, selectedEpoch, history, heldOut, evaluation, positives } = manifest
+  const { rmse, rSquaredGlobal, rSquaredPerFeature } = heldOut
+  return {
+    model: id,
+    name,
+    folder,
+    positives,
+    selectedEpoch,
+    epochsTrained: history.length,
+    heldOut: { rmse, rSquaredGlobal, rSquaredPerFeature },
+    evaluation,
+  }
+}
+
+function printTrained({ id, folder, manifest }: Model): void {
+  const { selectedEpoch, history, heldOut, evaluation } = manifest
+  const r2 = (value: number | null) => value?.toFixed(3) ?? 'undefined'
+  printLine(`Model "${id}" in ${folder}`)
+  printLine(`Epoch ${selectedEpoch} of ${history.length} selected.`)
+  printLine(
+    `Held-out positives: RMSE ${heldOut.rmse.toFixed(4)}, R² ${r2(heldOut.rSquaredGlobal)} (global mean), ${r2(heldOut.rSquaredPerFeature)} (per-feature means).`,
+  )
+  if (evaluation) {
+    const { auc, aucAllPositives } = evaluation.result
+    printLine(
+      `AUC: ${auc.toFixed(3)} for held-out positives, ${aucAllPositives.toFixed(3)} for all positives.`,
+    )
+  }
+}
+
+function widths(text: string): readonly number[] {
+  return text.split(',').map(positiveInteger)
+}
+
+function wholeNumber(text: string): number {
+  const value = Number(text)
+  if (!Number.isInteger(value) || value < 0 || value >= 2 ** 32) {
+    throw new InvalidArgumentError('It must be a whole number from 0 to 4294967295.')
+  }
+  return value
+}

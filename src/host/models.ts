@@ -1,0 +1,103 @@
+import { readdir } from 'node:fs/promises'
+import { basename, join, resolve } from 'node:path'
+import { AnomaliteError } from '../domain/error.ts'
+import { parseFormula } from '../domain/formula/index.ts'
+import { type ModelManifest, readFormulas, readManifest } from '../engine/index.ts'
+import { modelsFolder, RESOURCES_FOLDER } from './folders.ts'
+
+/** A model on disk. */
+export interface Model {
+  /** Its folder's name, which commands take. */
+  readonly id: string
+  readonly folder: string
+  /** Whether it came with the program or was trained here. */
+  readonly origin: 'ready' | 'own'
+  readonly manifest: ModelManifest
+}
+
+/** A model's folder that cannot be used, and why. */
+export interface BrokenModel {
+  readonly id: string
+  readonly folder: string
+  readonly error: AnomaliteError
+}
+
+export interface ModelShelf {
+  /** Ready models first, then own ones, each by name. */
+  readonly models: readonly Model[]
+  readonly broken: readonly BrokenModel[]
+}
+
+/** All models: those that come with the program and those in a data folder. */
+export async function listModels(data: string): Promise<ModelShelf> {
+  const shelves = [
+    { origin: 'ready', folder: join(RESOURCES_FOLDER, 'models') },
+    { origin: 'own', folder: modelsFolder(data) },
+  ] as const
+  const models: Model[] = []
+  const broken: BrokenModel[] = []
+  for (const { origin, folder: shelf } of shelves) {
+    for (const id of await folderNames(shelf)) {
+      const folder = join(shelf, id)
+      try {
+        models.push({ id, folder, origin, manifest: await readManifest(folder) })
+      } catch (error) {
+        if (!(error instanceof AnomaliteError)) throw error
+        broken.push({ id, folder, error })
+      }
+    }
+  }
+  return { models, broken }
+}
+
+/**
+ * The model that a user means by its id, its name or the path of its folder; the ready model when they name none.
+ * Throws `model/unknown`, or what reading the folder throws.
+ */
+export async function findModel(data: string, reference?: string): Promise<Model> {
+  const { models, broken } = await listModels(data)
+  if (reference === undefined) {
+    const ready = models.find(model => model.origin === 'ready')
+    if (ready) return ready
+    throw broken[0]?.error ?? unknownModel('The ready model is missing from this installation.', models)
+  }
+  const named = models.find(({ id, manifest }) => id === reference || manifest.name === reference)
+  if (named) return named
+  const damaged = broken.find(({ id }) => id === reference)
+  if (damaged) throw damaged.error
+  if (/[/\\]/.test(reference)) {
+    const folder = resolve(reference)
+    return { id: basename(folder), folder, origin: 'own', manifest: await readManifest(folder) }
+  }
+  throw unknownModel(`There is no model "${reference}".`, models)
+}
+
+/** What a model has seen: asked of every composition that it scores. */
+export interface TrainingMemory {
+  wasTrainedOn(canonicalFormula: string): boolean
+  /** Whether an element occurs in any composition that the model was trained on. */
+  hasSeen(symbol: string): boolean
+}
+
+export async function trainingMemory({ folder, manifest }: Model): Promise<TrainingMemory> {
+  const formulas = new Set(await readFormulas(folder, manifest, 'training.txt'))
+  const elements = new Set<string>()
+  for (const formula of formulas) for (const { symbol } of parseFormula(formula)) elements.add(symbol)
+  return { wasTrainedOn: formula => formulas.has(formula), hasSeen: symbol => elements.has(symbol) }
+}
+
+function unknownModel(what: string, models: readonly Model[]): AnomaliteError {
+  const known = models.length === 0 ? 'none' : models.map(({ id }) => id).join(', ')
+  return new AnomaliteError('model/unknown', `${what} There is: ${known}.`, { known })
+}
+
+async function folderNames(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { withFileTypes: true }).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return []
+    throw error
+  })
+  return entries
+    .filter(entry => entry.isDirectory() && !entry.name.startsWith('.'))
+    .map(entry => entry.name)
+    .sort()
+}

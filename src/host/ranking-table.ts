@@ -1,0 +1,70 @@
+import { describeVerdict } from '../domain/charge/index.ts'
+import { formatFormula } from '../domain/formula/index.ts'
+import type { ExportTable, TableCell } from '../library/index.ts'
+import type { Ranking } from './ranking.ts'
+import { outsideMessage, scoreCautions } from './scoring.ts'
+
+const OWN_COLUMNS = [
+  'rank',
+  'formula',
+  'rmse',
+  'percentile',
+  'charge',
+  'caution',
+  'as written',
+  'line',
+  'id',
+  'label',
+  'note',
+  'e_above_hull',
+  'problem',
+] as const
+
+/**
+ * A ranking as a table, best first, then the lines outside the model and those that could not be read, with why.
+ * Columns the list had of its own follow.
+ */
+export function rankingTable({ candidates, outside, unread }: Ranking): ExportTable {
+  const lines = [...candidates.map(({ line }) => line), ...outside.map(({ line }) => line), ...unread]
+  const others = [...new Set(lines.flatMap(({ otherColumns }) => Object.keys(otherColumns)))]
+  const named = others.map(heading =>
+    OWN_COLUMNS.some(own => own === heading) ? `${heading} (in the list)` : heading,
+  )
+  const row = (
+    line: (typeof lines)[number],
+    own: Partial<Record<(typeof OWN_COLUMNS)[number], TableCell>>,
+  ): TableCell[] => {
+    const cells: Partial<Record<(typeof OWN_COLUMNS)[number], TableCell>> = {
+      'as written': line.text,
+      line: line.line,
+      id: line.externalId,
+      label: line.label,
+      note: line.note,
+      e_above_hull: line.energyAboveHullEvPerAtom,
+      ...own,
+    }
+    return [
+      ...OWN_COLUMNS.map(column => cells[column] ?? null),
+      ...others.map(heading => line.otherColumns[heading] ?? null),
+    ]
+  }
+  return {
+    columns: [...OWN_COLUMNS, ...named],
+    rows: [
+      ...candidates.map(({ rank, line, score, charge }) =>
+        row(line, {
+          rank,
+          formula: formatFormula(line.composition),
+          rmse: score.rmse,
+          percentile: score.percentile,
+          charge: describeVerdict(charge),
+          caution: scoreCautions(score).join('; ') || null,
+        }),
+      ),
+      ...outside.map(({ line, reason }) =>
+        row(line, { formula: formatFormula(line.composition), problem: outsideMessage(reason) }),
+      ),
+      ...unread.map(line => row(line, { problem: line.problem.message })),
+    ],
+  }
+}

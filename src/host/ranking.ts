@@ -1,0 +1,72 @@
+import { balanceCharges, type ChargeBalance } from '../domain/charge/index.ts'
+import type { Composition } from '../domain/composition.ts'
+import type { ComputeProcess } from '../engine/index.ts'
+import type { FormulaRow, LineProblem } from '../library/index.ts'
+import type { Model } from './models.ts'
+import { type OutsideModel, type ScoredComposition, type ScoreOptions, scoreCompositions } from './scoring.ts'
+
+/** A line of a list as ranking takes it: from a file or from the library. */
+export type RankableLine = Pick<
+  FormulaRow,
+  'text' | 'line' | 'externalId' | 'label' | 'note' | 'energyAboveHullEvPerAtom' | 'otherColumns'
+> &
+  (
+    | { readonly composition: Composition; readonly duplicateOfLine: number | null }
+    | { readonly problem: LineProblem }
+  )
+
+type ReadLine = Extract<RankableLine, { composition: Composition }>
+type UnreadLine = Extract<RankableLine, { problem: LineProblem }>
+
+export interface Candidate {
+  /** From 1; lines of the same composition share a rank. */
+  readonly rank: number
+  readonly line: ReadLine
+  readonly score: ScoredComposition
+  readonly charge: ChargeBalance
+}
+
+/** A list ordered by how much its compositions look like compounds that exist. */
+export interface Ranking {
+  readonly model: Model
+  /** Best first; equal errors by canonical formula, then by line. */
+  readonly candidates: readonly Candidate[]
+  readonly outside: readonly { readonly line: ReadLine; readonly reason: OutsideModel }[]
+  readonly unread: readonly UnreadLine[]
+}
+
+/** Ranks lines by the reconstruction error of their compositions. No line is dropped. */
+export async function rankLines(
+  compute: ComputeProcess,
+  model: Model,
+  lines: readonly RankableLine[],
+  options: ScoreOptions = {},
+): Promise<Ranking> {
+  const read = lines.filter(line => 'composition' in line)
+  const unread = lines.filter(line => 'problem' in line)
+  const compositions = read.map(({ composition }) => composition)
+  const scores = await scoreCompositions(compute, model, compositions, options)
+  const outside = scores.flatMap((reason, i) => (reason.kind === 'outside' ? { line: read[i]!, reason } : []))
+  const scored = scores
+    .flatMap((score, i) => (score.kind === 'scored' ? { line: read[i]!, score } : []))
+    .sort(
+      (a, b) =>
+        a.score.rmse - b.score.rmse ||
+        compareText(a.score.canonical, b.score.canonical) ||
+        a.line.line - b.line.line,
+    )
+  const candidates: Candidate[] = []
+  const balances = new Map<string, ChargeBalance>()
+  for (const { line, score } of scored) {
+    const previous = candidates.at(-1)
+    const rank = previous?.score.canonical === score.canonical ? previous.rank : candidates.length + 1
+    const charge = balances.get(score.canonical) ?? balanceCharges(line.composition)
+    balances.set(score.canonical, charge)
+    candidates.push({ rank, line, score, charge })
+  }
+  return { model, candidates, outside, unread }
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}

@@ -1,0 +1,38 @@
+import { extname } from 'node:path'
+import { AnomaliteError } from '../domain/error.ts'
+import { writeFileAtomically } from '../durable/index.ts'
+import { exportTable } from '../library/index.ts'
+import { renderReport } from '../report/index.ts'
+import { printToPdf } from './pdf.ts'
+import type { Ranking } from './ranking.ts'
+import { rankingReport } from './ranking-report.ts'
+import { rankingTable } from './ranking-table.ts'
+
+const TABLE_ENDINGS = ['.csv', '.xlsx', '.json']
+const REPORT_ENDINGS = ['.html', '.pdf']
+
+/** Throws `ranking/unknown-ending` for a path that `writeRanking` could not write: to be asked before any work is done. */
+export function checkRankingPath(path: string): void {
+  const endings = [...TABLE_ENDINGS, ...REPORT_ENDINGS]
+  if (endings.includes(extname(path).toLowerCase())) return
+  throw new AnomaliteError(
+    'ranking/unknown-ending',
+    `${path} does not say what to write. End its name in ${endings.join(', ')}.`,
+    { path },
+  )
+}
+
+/** Writes a ranking in the format of the path's ending: a table (CSV, XLSX, JSON) or a report (HTML, PDF). */
+export async function writeRanking(
+  ranking: Ranking,
+  title: string,
+  source: string,
+  path: string,
+): Promise<void> {
+  checkRankingPath(path)
+  const ending = extname(path).toLowerCase()
+  if (TABLE_ENDINGS.includes(ending)) return exportTable(rankingTable(ranking), path)
+  const page = renderReport(rankingReport(ranking, title, source, new Date()))
+  if (ending === '.html') await writeFileAtomically(path, page)
+  else await printToPdf(page, path)
+}
