@@ -1,5 +1,6 @@
 import { AnomaliteError } from '../domain/error.ts'
 import type { Connection, SqlValue } from './database/connection.ts'
+import { fromJson } from './database/json.ts'
 import type { Job, JobChange, JobId, JobState, ReadableLibrary, WritableLibrary } from './library.ts'
 
 type JobMethods = Pick<ReadableLibrary, 'job' | 'jobs'> & Pick<WritableLibrary, 'createJob' | 'updateJob'>
@@ -85,8 +86,8 @@ function selectJobs(connection: Connection, condition: string, ...values: SqlVal
   )
   return rows.map(row => ({
     ...row,
-    parameters: JSON.parse(row.parameters),
-    result: row.result === null ? null : JSON.parse(row.result),
-    error: row.error === null ? null : JSON.parse(row.error),
+    parameters: fromJson(row.parameters),
+    result: row.result === null ? null : fromJson(row.result),
+    error: row.error === null ? null : fromJson(row.error),
   }))
 }

@@ -1,6 +1,7 @@
 import { AnomaliteError } from '../domain/error.ts'
 import { storeCompound } from './compounds.ts'
 import type { Connection, SqlValue } from './database/connection.ts'
+import { fromJson } from './database/json.ts'
 import type {
   CompoundId,
   Entry,
@@ -160,9 +161,12 @@ function* readEntries(connection: Connection, list: ListId): Iterable<Entry> {
 
 function toEntry(row: EntryRow): Entry {
   const { compoundId, formula, duplicateOfLine, otherColumns, problem, ...text } = row
-  const shared = { ...text, otherColumns: otherColumns === null ? {} : JSON.parse(otherColumns) }
+  const shared = {
+    ...text,
+    otherColumns: otherColumns === null ? {} : (fromJson(otherColumns) as Record<string, string>),
+  }
   if (compoundId !== null && formula !== null) {
     return { ...shared, compound: { id: compoundId, formula }, duplicateOfLine }
   }
-  return { ...shared, compound: null, problem: JSON.parse(problem!) as LineProblem }
+  return { ...shared, compound: null, problem: fromJson(problem!) as LineProblem }
 }

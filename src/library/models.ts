@@ -1,5 +1,6 @@
 import { AnomaliteError } from '../domain/error.ts'
 import type { Connection } from './database/connection.ts'
+import { fromJson } from './database/json.ts'
 import type { ModelId, ReadableLibrary, RegisteredModel, WritableLibrary } from './library.ts'
 
 type ModelMethods = Pick<ReadableLibrary, 'models' | 'activeModel'> &
@@ -56,5 +57,5 @@ function selectModels(connection: Connection): RegisteredModel[] {
   const rows = connection.all<Row>(
     `SELECT id, folder, name, manifest, active, registered_at AS registeredAt FROM model ORDER BY id DESC`,
   )
-  return rows.map(row => ({ ...row, manifest: JSON.parse(row.manifest), active: row.active === 1 }))
+  return rows.map(row => ({ ...row, manifest: fromJson(row.manifest), active: row.active === 1 }))
 }

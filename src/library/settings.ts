@@ -1,4 +1,5 @@
 import type { Connection } from './database/connection.ts'
+import { fromJson } from './database/json.ts'
 import type { ReadableLibrary, WritableLibrary } from './library.ts'
 
 type SettingMethods = Pick<ReadableLibrary, 'setting'> & Pick<WritableLibrary, 'setSetting'>
@@ -8,7 +9,7 @@ export function settingsOf(connection: Connection): SettingMethods {
   return {
     setting: name => {
       const row = connection.get<{ value: string }>('SELECT value FROM setting WHERE name = ?', name)
-      return row === undefined ? undefined : JSON.parse(row.value)
+      return row === undefined ? undefined : fromJson(row.value)
     },
     setSetting: (name, value) => {
       connection.run(

@@ -63,15 +63,19 @@ export function detectLayout(sample: readonly TableRow[], choice: LayoutChoice):
 
 function findHeader(sample: readonly TableRow[], choice: LayoutChoice): number | null {
   if (choice.header === 'absent' || sample.length === 0) return null
-  const named = sample
-    .slice(0, headerSoughtInRows)
-    .findIndex(row => row.cells.some(c => formulaNameRank(c) !== undefined))
+  const named = sample.slice(0, headerSoughtInRows).findIndex(({ cells }) => isNamedHeader(cells))
   if (named >= 0 && !sample.slice(0, named).some(row => row.cells.some(hasFormula))) return named
   if (choice.header === 'present') return 0
   const { cells } = sample[0]!
   const chosen = choice.columns?.formula
   if (typeof chosen === 'string' && cells.some(cell => cell.trim() === chosen)) return 0
   return isLikelyHeader(cells) ? 0 : null
+}
+
+/** Names a formula column and holds no formula; symbols alone (No, In) may be headings. */
+function isNamedHeader(cells: readonly string[]): boolean {
+  const isNamed = cells.some(cell => formulaNameRank(cell) !== undefined)
+  return isNamed && !cells.some(cell => cell.trim().length > 2 && hasFormula(cell))
 }
 
 function hasFormula(cell: string): boolean {

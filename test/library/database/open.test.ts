@@ -15,7 +15,13 @@ import { newEntry } from '../new-entry.ts'
 async function folderWithList(): Promise<string> {
   const folder = await emptyFolder()
   const library = await openLibrary(folder)
-  library.createList('garnets', 'literature', [newEntry('Y3Al5O12', 1), newEntry('Li7La3Zr2O12', 2)])
+  library.createList('garnets', 'literature', [
+    newEntry('Y3Al5O12', 1, { note: 'YAG', otherColumns: { route: 'melt', dopant: 'Nd, 1 %' } }),
+    newEntry('Li7La3Zr2O12', 2),
+  ])
+  library.setSetting('theme', { name: 'dark', contrast: 1.5 })
+  library.registerModel('/models/a', 'A', { layers: [1994, 1024, 3], seed: 42 })
+  library.updateJob(library.createJob('train', { epochs: 500 }).id, { state: 'done', result: { auc: 0.71 } })
   await library.close()
   return folder
 }
@@ -159,6 +165,9 @@ describe('what is refused, and left as it is', () => {
         opened++
         try {
           for (const { id } of library.lists()) [...library.entries(id)]
+          library.setting('theme')
+          library.models()
+          library.jobs()
         } finally {
           await library.close()
         }
@@ -217,6 +226,34 @@ describe('migrations', () => {
     expect(again.connection.all('SELECT name FROM list')).toEqual([{ name: 'oxides' }])
     await again.close()
   })
+})
+
+describe('a kill in the middle of a migration', () => {
+  const openModule = new URL('../../../src/library/database/open.ts', import.meta.url).href
+  const migrationsModule = new URL('../../../src/library/migrations/index.ts', import.meta.url).href
+
+  test.each(migrations.map((_, version) => [version]))(
+    'to version %i + 1 leaves what was there',
+    async version => {
+      const folder = await emptyFolder()
+      const known = migrations.slice(0, version)
+      if (version > 0) await (await openDatabase(folder, known)).close()
+      // Counts for minutes between the step's first table and its end.
+      const endless = `CREATE TABLE later (x);
+      INSERT INTO later WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1e9) SELECT i FROM n`
+      const child = await spawnLibraryProcess(`
+      const { openDatabase } = await import('${openModule}')
+      const { migrations } = await import('${migrationsModule}')
+      ready()
+      await openDatabase(${JSON.stringify(folder)}, [...migrations.slice(0, ${version}), ${JSON.stringify(endless)}])`)
+      await new Promise(resolve => setTimeout(resolve, 150))
+      await killed(child)
+      const { connection, close } = await openDatabase(folder, migrations)
+      expect(connection.get('PRAGMA user_version')).toEqual({ user_version: migrations.length })
+      expect(connection.all("SELECT name FROM sqlite_schema WHERE name = 'later'")).toEqual([])
+      await close()
+    },
+  )
 })
 
 describe('backups', () => {

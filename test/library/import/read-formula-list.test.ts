@@ -69,6 +69,14 @@ describe('the delimiter and the formula column are found', () => {
     expect(counts.preamble).toBe(2)
   })
 
+  test('a note that reads like a heading makes no header of its line', async () => {
+    expect(await readTexts('NaCl,composition\nKCl,material\nRbCl,x\n')).toEqual(['1 NaCl', '2 KCl', '3 RbCl'])
+  })
+
+  test('headings that are symbols of elements are headings beside one that names the column', async () => {
+    expect(await readTexts('No,Formula,In\n1,NaCl,2\n2,KCl,3\n')).toEqual(['2 NaCl', '3 KCl'])
+  })
+
   test('a misspelt formula in the first line is no header', async () => {
     const { rows } = await read('Nacl\nKCl\nRbCl')
     expect(rows.map(({ status }) => status)).toEqual(['problem', 'read', 'read'])
