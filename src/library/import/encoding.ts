@@ -19,7 +19,7 @@ export function detectEncoding(bytes: Buffer): TextEncoding {
   const sample = bytes.subarray(0, sampledBytes)
   if (sample.includes(0)) return detectUtf16(sample)
   if (isUtf8(bytes)) return 'utf-8'
-  return isShiftJis(sample) ? 'shift_jis' : 'windows-1252'
+  return isShiftJis(sample) && decodesAs(bytes, 'shift_jis') ? 'shift_jis' : 'windows-1252'
 }
 
 /** Formulas are mostly ASCII, whose other byte in UTF-16 is zero: even offsets for big endian, odd for little. */
@@ -59,6 +59,15 @@ function isShiftJis(sample: Buffer): boolean {
     longestKanji = Math.max(longestKanji, kanjiInARow)
   }
   return kana > 0 || longestKanji > 1
+}
+
+function decodesAs(bytes: Buffer, encoding: TextEncoding): boolean {
+  try {
+    for (const _piece of decode(bytes, encoding));
+    return true
+  } catch {
+    return false
+  }
 }
 
 /**

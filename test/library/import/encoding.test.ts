@@ -38,6 +38,12 @@ describe('the encoding is found', () => {
     expect([...decode(bytes, encoding)].join('')).toBe(text)
   })
 
+  test('Shift-JIS only where all of the text is', () => {
+    // 0xA0 begins no character of Shift-JIS; in windows-1252 it is a space.
+    const bytes = Buffer.concat([shiftJis, Buffer.from('NaCl\n'.repeat(300_000)), Buffer.from([0xa0, 0x0a])])
+    expect(detectEncoding(bytes)).toBe('windows-1252')
+  })
+
   test('also where it shows only far into the list', () => {
     const bytes = Buffer.concat([Buffer.from('NaCl\n'.repeat(50_000)), Buffer.from('Li\xe9\n', 'latin1')])
     expect(detectEncoding(bytes)).toBe('windows-1252')
