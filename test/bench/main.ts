@@ -1,0 +1,139 @@
+/**
+ * npm run bench: how fast the program is on this machine. Each figure is the median of its rounds, in one run, so that
+ * ratios hold even where absolute figures swing. Prints a Markdown table, or with --json a JSON document.
+ */
+import { execFile } from 'node:child_process'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { cpus, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { DESCRIPTOR_DIMENSIONS, describeInto } from '../../src/domain/descriptor/index.ts'
+import { parseFormula } from '../../src/domain/formula/index.ts'
+import { quantile } from '../../src/domain/statistics/index.ts'
+import { BACKEND_NAMES, type BackendName, startCompute } from '../../src/engine/index.ts'
+import { findModel } from '../../src/host/models.ts'
+import { scoreCompositions } from '../../src/host/scoring.ts'
+import { importList, openLibrary } from '../../src/library/index.ts'
+import { seededFormulas } from './seeded-formulas.ts'
+
+interface Figure {
+  readonly what: string
+  readonly value: number
+  readonly unit: string
+  /** What a figure would have to be missing; null when it was measured. */
+  readonly missing: string | null
+}
+
+const SEED = 42
+const ROUNDS = 3
+const SCORED = 50_000
+const IMPORTED = 100_000
+const DESCRIBED = 100_000
+const PROBE_SECONDS = 3
+
+const main = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url))
+const run = promisify(execFile)
+const data = await mkdtemp(join(tmpdir(), 'anomalite-bench-'))
+const figures: Figure[] = []
+
+try {
+  await measure('describe compositions, one core', 'compositions/s', async () => {
+    const compositions = seededFormulas(DESCRIBED, SEED).map(formula => parseFormula(formula))
+    const batch = new Float32Array(240 * DESCRIPTOR_DIMENSIONS)
+    return rate(DESCRIBED, () => {
+      compositions.forEach((composition, i) => {
+        describeInto(batch, i % 240, composition, 'documented')
+      })
+    })
+  })
+  for (const backend of BACKEND_NAMES) await measureBackend(backend)
+  await measure(`import ${IMPORTED.toLocaleString('en')} rows into the library`, 's', importSeconds)
+  await measure('start, score one formula, end (whole command)', 's', () =>
+    seconds(() => run(process.execPath, [...process.execArgv, main, 'score', 'NaCl', '--engine', 'wasm'])),
+  )
+} finally {
+  await rm(data, { recursive: true, force: true })
+}
+print()
+
+/** Scores formulas from text to RMSE with the ready model, and times training steps of the paper's network. */
+async function measureBackend(backend: BackendName): Promise<void> {
+  const scoring = `score ${SCORED.toLocaleString('en')} formulas from text to RMSE, ${backend}`
+  const training = `training step, 240 compositions, ${backend}`
+  const compute = await startCompute(backend).catch((error: Error) => error)
+  if (compute instanceof Error) {
+    figures.push({ what: scoring, value: Number.NaN, unit: 's', missing: compute.message })
+    return
+  }
+  try {
+    const model = await findModel(data)
+    const formulas = seededFormulas(SCORED, SEED)
+    await scoreCompositions(compute, model, [parseFormula('NaCl')])
+    await measure(scoring, 's', () =>
+      seconds(async () => {
+        await scoreCompositions(
+          compute,
+          model,
+          formulas.map(formula => parseFormula(formula)),
+        )
+      }),
+    )
+    await measure(training, 's', async () => {
+      const { secondsPerTrainingStep } = await compute.call('probe', { seconds: PROBE_SECONDS }).result
+      return secondsPerTrainingStep
+    })
+  } finally {
+    await compute.stop()
+  }
+}
+
+async function importSeconds(): Promise<number> {
+  const folder = await mkdtemp(join(data, 'library-'))
+  const rows = seededFormulas(IMPORTED, SEED).map((formula, i) => `S${i},${formula},note ${i}`)
+  const bytes = Buffer.from(['id,formula,note', ...rows].join('\n'))
+  const library = await openLibrary(folder)
+  try {
+    return await seconds(() =>
+      importList(library, { bytes, fileName: 'bench.csv' }, { into: { newList: 'bench', kind: 'scratch' } }),
+    )
+  } finally {
+    await library.close()
+  }
+}
+
+async function measure(what: string, unit: string, round: () => Promise<number> | number): Promise<void> {
+  const values: number[] = []
+  for (let i = 0; i < ROUNDS; i++) values.push(await round())
+  figures.push({ what, value: quantile(Float64Array.from(values).sort(), 0.5), unit, missing: null })
+  process.stderr.write(`${what}: ${values.map(format).join(', ')} ${unit}\n`)
+}
+
+async function seconds(action: () => Promise<unknown>): Promise<number> {
+  const started = performance.now()
+  await action()
+  return (performance.now() - started) / 1000
+}
+
+function rate(count: number, action: () => void): number {
+  const started = performance.now()
+  action()
+  return (1000 * count) / (performance.now() - started)
+}
+
+function format(value: number): string {
+  return value >= 1000 ? Math.round(value).toLocaleString('en') : value.toPrecision(3)
+}
+
+function print(): void {
+  const machine = { cpu: cpus()[0]?.model ?? 'unknown', cores: cpus().length, node: process.version }
+  if (process.argv.includes('--json')) {
+    process.stdout.write(`${JSON.stringify({ machine, figures }, null, 2)}\n`)
+    return
+  }
+  const rows = figures.map(
+    ({ what, value, unit, missing }) => `| ${what} | ${missing ?? `${format(value)} ${unit}`} |`,
+  )
+  process.stdout.write(`${machine.cpu}, ${machine.cores} cores, Node ${machine.node}\n\n`)
+  process.stdout.write(`| what | median of ${ROUNDS} |\n|---|---|\n${rows.join('\n')}\n`)
+}
