@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core'
 import { randomStream } from '../domain/statistics/random.ts'
 import type { Backend } from './backend/backend.ts'
+import { meanSquare } from './squares.ts'
 
 export type BottleneckActivation = 'relu' | 'linear'
 
@@ -19,7 +20,7 @@ export type Initialisation = 'glorot-uniform' | 'he-normal'
  */
 export type Parameters = readonly Float32Array[]
 
-/** Encoder widths of Makino et al. below the descriptor, the latent size last. */
+/** Widths of Makino et al.'s network from input to output: its encoder down to the latent size, and mirrored. */
 export function makinoNetwork(dimensions: number, latentSize: number): readonly number[] {
   const encoder = [dimensions, 1024, 512, 256, 128, 64, 32].filter(size => size > latentSize)
   return [...encoder, latentSize, ...encoder.toReversed()]
@@ -116,7 +117,7 @@ export function lossAndGradients(
   return tf.tidy(() => {
     const outputs = forward(shape, parameters, input)
     const residual = tf.sub(outputs.at(-1)!, input)
-    const loss = tf.mean(tf.square(residual)) as tf.Scalar
+    const loss = meanSquare(residual)
     const gradients: tf.Tensor[] = []
     let delta = tf.mul(residual, 2 / residual.size) as tf.Tensor2D
     for (let layer = shape.layerSizes.length - 1; layer >= 1; layer--) {

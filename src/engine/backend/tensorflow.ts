@@ -39,8 +39,8 @@ export async function startTensorFlow(): Promise<Backend> {
     isArray: Array.isArray,
   })
   createRequire(import.meta.url)('@tensorflow/tfjs-node-gpu')
-  await tf.setBackend('tensorflow')
-  await tf.ready()
+  if (!(await tf.setBackend('tensorflow')))
+    throw new Error('The TensorFlow back end could not be initialised.')
   const kernels = tf.backend() as TensorFlowKernels
   return {
     name: 'tensorflow',

@@ -5,12 +5,11 @@ import * as tf from '@tensorflow/tfjs-core'
 import { hostAdam } from './adam.ts'
 import type { Backend } from './backend.ts'
 
-/** WebAssembly with SIMD on one core: works everywhere. */
+/** WebAssembly with SIMD on one core: works everywhere. Throws when its binary cannot be loaded. */
 export async function startWasm(): Promise<Backend> {
   const entry = createRequire(import.meta.url).resolve('@tensorflow/tfjs-backend-wasm')
   setWasmPaths(join(dirname(entry), sep))
-  await tf.setBackend('wasm')
-  await tf.ready()
+  if (!(await tf.setBackend('wasm'))) throw new Error('The WebAssembly back end could not be initialised.')
   return {
     name: 'wasm',
     device: 'CPU, one core',

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core'
 import { type NetworkShape, rectifiedLayers } from '../network.ts'
+import { sumOfSquares } from '../squares.ts'
 
 /** What one epoch shows about one layer (Fig. S1 of Makino et al.). */
 export interface LayerDiagnostics {
@@ -17,16 +18,18 @@ export interface LayerDiagnostics {
 
 /** Euclidean norms of the weight matrices among tensors ordered as the parameters, one a layer. */
 export function matrixNorms(tensors: readonly tf.Tensor[]): number[] {
-  return tensors.filter((_, i) => i % 2 === 0).map(matrix => tf.tidy(() => tf.norm(matrix).dataSync()[0]!))
+  return tensors.filter((_, i) => i % 2 === 0).map(euclideanNorm)
 }
 
 /** Euclidean norms of after − before of the weight matrices, one a layer. */
 export function updateNorms(before: readonly tf.Tensor[], after: readonly tf.Tensor[]): number[] {
   const matrices = (tensors: readonly tf.Tensor[]) => tensors.filter((_, i) => i % 2 === 0)
   const updated = matrices(after)
-  return matrices(before).map((matrix, i) =>
-    tf.tidy(() => tf.norm(tf.sub(updated[i]!, matrix)).dataSync()[0]!),
-  )
+  return matrices(before).map((matrix, i) => tf.tidy(() => euclideanNorm(tf.sub(updated[i]!, matrix))))
+}
+
+function euclideanNorm(matrix: tf.Tensor): number {
+  return tf.tidy(() => tf.sqrt(sumOfSquares(matrix)).dataSync()[0]!)
 }
 
 /** Counts, over batches, how often each rectified unit is above zero. */

@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, rm } from 'node:fs/promises'
+import { readdir, readFile, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { AnomaliteError } from '../../domain/error.ts'
@@ -121,11 +121,13 @@ export interface TrainingRun {
   parametersAfter(epoch: number): Promise<Float32Array[]>
 }
 
-/** Starts a run in a new or empty folder. Throws `training/run-exists` when a run is there already. */
+/**
+ * Starts a run in a new or empty folder. Throws `training/run-exists` when a run is there already, `training/settings`,
+ * and `training/too-few-positives` when there is nothing to train on or nothing to hold out.
+ */
 export async function createRun(folder: string, plan: TrainingPlan): Promise<TrainingRun> {
-  checkSettings(plan.settings)
-  await mkdir(folder, { recursive: true })
-  if ((await readdir(folder)).includes('run.json')) {
+  checkPlan(plan)
+  if (await isThere(folder, 'run.json')) {
     throw new AnomaliteError(
       'training/run-exists',
       `${folder} holds a training run already. Resume it, or choose another name.`,
@@ -148,9 +150,12 @@ export async function createRun(folder: string, plan: TrainingPlan): Promise<Tra
   return trainingRun(folder, plan, null, [])
 }
 
-/** Opens a run to resume or to read it. Throws `training/run-broken` when something in it is missing or damaged. */
+/**
+ * Opens a run to resume or to read it. Throws `training/run-broken` when something in it is missing or damaged,
+ * `training/run-newer` when a later version of the program began it.
+ */
 export async function openRun(folder: string): Promise<TrainingRun> {
-  const header = runSchema.parse(JSON.parse(await readPart(folder, 'run.json')))
+  const header = await readHeader(folder)
   const formulas = async (file: string, expected: string) => {
     const text = await readPart(folder, file)
     if (sha256(text) !== expected) throw broken(folder, `${file} was changed or cut short`)
@@ -164,11 +169,16 @@ export async function openRun(folder: string): Promise<TrainingRun> {
       heldOut: await formulas('held-out.txt', heldOutSha256),
     },
   }
-  if (!(await readdir(folder)).includes('state.json')) return trainingRun(folder, plan, null, [])
-  const { step, history, partialEpoch, adam, candidates } = stateSchema.parse(
-    JSON.parse(await readPart(folder, 'state.json')),
+  if (!(await isThere(folder, 'state.json'))) return trainingRun(folder, plan, null, [])
+  const { step, history, partialEpoch, adam, candidates } = checked(
+    folder,
+    'state.json',
+    stateSchema,
+    await readJson(folder, 'state.json'),
   )
   const lengths = parameterLengths(plan)
+  // Damage shows now, not when the training is done and its selected epoch is wanted.
+  for (const candidate of candidates) await readFloats(folder, candidate, lengths)
   const arrays = await readFloats(folder, adam, [...lengths, ...lengths, ...lengths])
   const part = (index: number) => arrays.slice(index * lengths.length, (index + 1) * lengths.length)
   const adamState = { step, parameters: part(0), firstMoments: part(1), secondMoments: part(2) }
@@ -196,7 +206,8 @@ function trainingRun(
       const wanted = candidateEpochs(history).map(({ epoch }) => epoch)
       const kept = candidates.filter(({ epoch }) => wanted.includes(epoch))
       const last = history.at(-1)?.epoch
-      if (last !== undefined && partialEpoch === null && wanted.includes(last)) {
+      const isKept = kept.some(({ epoch }) => epoch === last)
+      if (last !== undefined && partialEpoch === null && wanted.includes(last) && !isKept) {
         const bytes = floatBytes(adam.parameters)
         const file = `epoch-${last}.bin`
         await writeFileAtomically(join(folder, file), bytes)
@@ -225,6 +236,59 @@ function parameterLengths({ settings }: TrainingPlan): number[] {
   return parameterShapes(settings).map(shape => shape.reduce((a, b) => a * b))
 }
 
+function checkPlan({ name, settings, positives: { training, heldOut } }: TrainingPlan): void {
+  if (name === '') throw new AnomaliteError('training/settings', 'A training needs a name; give it one.')
+  checkSettings(settings)
+  if (training.length > 0 && heldOut.length > 0) return
+  throw new AnomaliteError(
+    'training/too-few-positives',
+    `There are ${training.length} formulas to train on and ${heldOut.length} to hold out; both need at least one. Give more formulas.`,
+    { training: training.length, heldOut: heldOut.length },
+  )
+}
+
+async function readHeader(folder: string): Promise<z.infer<typeof runSchema>> {
+  const declared = await readJson(folder, 'run.json')
+  const { success, data } = z.object({ format: z.literal(FORMAT), version: z.number() }).safeParse(declared)
+  if (success && data.version > VERSION) {
+    throw new AnomaliteError(
+      'training/run-newer',
+      `The training run in ${folder} was begun by a newer Anomalite. Update the program to resume it.`,
+      { folder, version: data.version },
+    )
+  }
+  const header = checked(folder, 'run.json', runSchema, declared)
+  try {
+    checkSettings(header.settings)
+  } catch (cause) {
+    throw broken(folder, cause instanceof Error ? cause.message : String(cause), cause)
+  }
+  return header
+}
+
+function checked<T>(folder: string, file: string, schema: z.ZodType<T>, value: unknown): T {
+  const result = schema.safeParse(value)
+  if (result.success) return result.data
+  const { path, message } = result.error.issues[0]!
+  throw broken(folder, `${file}, ${path.join('.') || 'top level'}: ${message}`)
+}
+
+async function readJson(folder: string, file: string): Promise<unknown> {
+  const text = await readPart(folder, file)
+  try {
+    return JSON.parse(text)
+  } catch (cause) {
+    throw broken(folder, `${file} is not valid JSON`, cause)
+  }
+}
+
+async function isThere(folder: string, file: string): Promise<boolean> {
+  return stat(join(folder, file)).then(
+    () => true,
+    () => false,
+  )
+}
+
 async function readPart(folder: string, file: string): Promise<string> {
   try {
     return await readFile(join(folder, file), 'utf8')
@@ -242,7 +306,11 @@ async function readFloats(
     throw broken(folder, `${file} cannot be read`, cause)
   })
   if (sha256(bytes) !== expected) throw broken(folder, `${file} was changed or cut short`)
-  return floatArrays(bytes, lengths)
+  try {
+    return floatArrays(bytes, lengths)
+  } catch (cause) {
+    throw broken(folder, `${file} does not fit the network`, cause)
+  }
 }
 
 /** Weights that no checkpoint names any more, and what interrupted writes left. */

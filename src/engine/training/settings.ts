@@ -1,6 +1,6 @@
-import type { DescriptorMode } from '../../domain/descriptor/index.ts'
+import { DESCRIPTOR_DIMENSIONS, type DescriptorMode } from '../../domain/descriptor/index.ts'
 import { AnomaliteError } from '../../domain/error.ts'
-import type { BottleneckActivation, Initialisation } from '../network.ts'
+import { type BottleneckActivation, type Initialisation, parameterCount } from '../network.ts'
 
 /** Everything that, with the data and the engine, decides the trained weights. */
 export interface TrainingSettings {
@@ -32,21 +32,35 @@ export const MAKINO_SETTINGS = {
   seed: 42,
 } as const satisfies Omit<TrainingSettings, 'layerSizes'>
 
+/** Far above the paper's 14 layers and 5.5 million parameters, and what this program's memory still holds. */
+const MOST_LAYERS = 64
+const MOST_PARAMETERS = 100_000_000
+
 /** Throws `training/settings` naming the first setting out of its range. */
 export function checkSettings(settings: TrainingSettings): void {
   const demand = (holds: boolean, setting: keyof TrainingSettings, range: string) => {
     if (holds) return
-    throw new AnomaliteError(
-      'training/settings',
-      `${setting} is ${String(settings[setting])}; it must be ${range}.`,
-      { setting },
-    )
+    const value = String(settings[setting])
+    const shown = value.length > 100 ? `${value.slice(0, 100)}…` : value
+    throw new AnomaliteError('training/settings', `${setting} is ${shown}; it must be ${range}.`, { setting })
   }
   const isCount = (value: number) => Number.isInteger(value) && value >= 1
   demand(
-    settings.layerSizes.length >= 3 && settings.layerSizes.every(isCount),
+    settings.layerSizes.length >= 3 &&
+      settings.layerSizes.length <= MOST_LAYERS &&
+      settings.layerSizes.every(isCount),
     'layerSizes',
-    'three or more positive whole numbers',
+    `3 to ${MOST_LAYERS} positive whole numbers`,
+  )
+  demand(
+    settings.layerSizes[0] === DESCRIPTOR_DIMENSIONS && settings.layerSizes.at(-1) === DESCRIPTOR_DIMENSIONS,
+    'layerSizes',
+    `${DESCRIPTOR_DIMENSIONS} at both ends, the descriptor's length`,
+  )
+  demand(
+    parameterCount(settings) <= MOST_PARAMETERS,
+    'layerSizes',
+    `a network of at most ${MOST_PARAMETERS} parameters`,
   )
   demand(settings.learningRate > 0 && settings.learningRate <= 1, 'learningRate', 'above 0 and at most 1')
   demand(isCount(settings.batchSize), 'batchSize', 'a positive whole number')

@@ -7,6 +7,7 @@ import { permutation, randomStream } from '../../domain/statistics/index.ts'
 import { type Adam, type Backend, freshAdamState } from '../backend/backend.ts'
 import { describeBatch, slices } from '../batches.ts'
 import { forward, initialParameters, lossAndGradients, parameterShapes } from '../network.ts'
+import { meanSquare } from '../squares.ts'
 import { ActivationCounts, matrixNorms, updateNorms } from './diagnostics.ts'
 import { hasStalled, selectEpoch } from './epoch-selection.ts'
 import type { EpochRecord, PartialEpoch, TrainingPlan, TrainingRun } from './run.ts'
@@ -50,8 +51,8 @@ const PROGRESS_INTERVAL_MS = 250
  * Trains an autoencoder on a run's positives, from its last checkpoint or from the start, and saves a checkpoint after
  * every epoch and every minute. The same plan on the same engine gives the same weights, interrupted or not.
  *
- * Throws `training/cancelled` when the control aborts (the run can be resumed), `training/diverged` when the loss is no
- * longer finite.
+ * Throws `training/cancelled` when the control aborts (the run can be resumed), `training/diverged` when a loss, a
+ * gradient or an update is no longer finite.
  */
 export async function train(
   backend: Backend,
@@ -95,6 +96,15 @@ export async function train(
     )
   }
 
+  const demandFinite = (...values: readonly number[]) => {
+    if (values.every(Number.isFinite)) return
+    throw new AnomaliteError(
+      'training/diverged',
+      `The loss or its gradient is no longer a number in epoch ${history.length + 1}. Train again with a lower learning rate than ${settings.learningRate}.`,
+      { epoch: history.length + 1, learningRate: settings.learningRate },
+    )
+  }
+
   let reportedAt = 0
   let samplesPerSecond = 0
   const report = () => {
@@ -123,13 +133,7 @@ export async function train(
       const start = epoch.stepsDone * settings.batchSize
       const batch = Array.from(order.subarray(start, start + settings.batchSize), i => training[i]!)
       const { loss, norms } = trainStep(backend, adam, run.plan, batch, epoch.stepsDone === 0)
-      if (!Number.isFinite(loss)) {
-        throw new AnomaliteError(
-          'training/diverged',
-          `The loss is no longer a number in epoch ${history.length + 1}. Train again with a lower learning rate than ${settings.learningRate}.`,
-          { epoch: history.length + 1, learningRate: settings.learningRate },
-        )
-      }
+      demandFinite(loss, ...(norms.gradientNorms ?? []), ...(norms.updateNorms ?? []))
       const seconds = (performance.now() - started) / 1000
       samplesPerSecond = batch.length / seconds
       epoch = {
@@ -153,8 +157,7 @@ export async function train(
       lossSum += tf.tidy(() => {
         const outputs = forward(settings, adam.parameters(), describeBatch(batch, settings.descriptorMode))
         activations.add(outputs)
-        const squares = tf.square(tf.sub(outputs[0]!, outputs.at(-1)!))
-        return tf.mean(squares).dataSync()[0]! * batch.length
+        return meanSquare(tf.sub(outputs[0]!, outputs.at(-1)!)).dataSync()[0]! * batch.length
       })
     }
     return { loss: lossSum / heldOut.length, activations }
@@ -168,6 +171,7 @@ export async function train(
       await trainEpoch()
       const started = performance.now()
       const { loss, activations } = await validate()
+      demandFinite(loss)
       const record: EpochRecord = {
         epoch: history.length + 1,
         trainingLoss: epoch.lossSum / epoch.samples,
@@ -190,6 +194,8 @@ export async function train(
     return { selected, history, parameters: await run.parametersAfter(selected.epoch) }
   } finally {
     adam.dispose()
+    // After an error too, nothing is written any more once the training has ended.
+    await saving.catch(() => undefined)
   }
 }
 

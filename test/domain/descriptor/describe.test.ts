@@ -206,7 +206,7 @@ describe('roundTo6, as the published code rounds', () => {
     [3 / 128, 0.023438],
     [-1 / 128, -0.007812],
     [-3 / 128, -0.023438],
-    [-0.6931471805599453, -0.693147],
+    [-0.123456789, -0.123457],
   ])('%d → %d', (value, expected) => {
     expect(roundTo6(value)).toBe(expected)
   })
