@@ -83,6 +83,20 @@ export const manifestSchema = z.strictObject({
   }),
 })
 
+/**
+ * A manifest with the SHA-256 of its own JSON text, which is compact and in the order of its keys. Text that differs only
+ * in white space or in the spelling of a value says the same and has the same checksum.
+ */
+export function sealManifest(manifest: ModelManifest): ModelManifest & { readonly sha256: string } {
+  return { ...manifest, sha256: sha256(JSON.stringify(manifest)) }
+}
+
+/** The rest of a sealed manifest as it was parsed, or null when its seal is missing or not its own. */
+export function openSeal(sealed: Readonly<Record<string, unknown>>): Record<string, unknown> | null {
+  const { sha256: seal, ...rest } = sealed
+  return seal === sha256(JSON.stringify(rest)) ? rest : null
+}
+
 /** Everything about a model but its numbers: what it was trained on, how, and how good it is. */
 export type ModelManifest = z.infer<typeof manifestSchema>
 

@@ -1,6 +1,5 @@
-import { mkdir, readFile, rename, rm, stat } from 'node:fs/promises'
+import { readFile, rename, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
-import { DESCRIPTOR_DIMENSIONS } from '../../domain/descriptor/index.ts'
 import { AnomaliteError } from '../../domain/error.ts'
 import { syncFolder, writeFileAtomically } from '../../durable/index.ts'
 import { floatArrays, floatBytes, sha256 } from '../floats.ts'
@@ -13,13 +12,15 @@ import {
   MODEL_VERSION,
   type ModelManifest,
   manifestSchema,
+  openSeal,
+  sealManifest,
 } from './manifest.ts'
 
 /** A manifest is text of a few hundred kilobytes; anything larger was not written by this program. */
 const LARGEST_MANIFEST_BYTES = 16 * 2 ** 20
 
-/** Above this a network is not an autoencoder of descriptors but a broken or hostile file. */
-const LARGEST_PARAMETER_COUNT = 100_000_000
+/** Room for ten million formulas. */
+const LARGEST_FORMULAS_BYTES = 256 * 2 ** 20
 
 /** All that a model's folder holds. */
 export interface ModelContent {
@@ -33,7 +34,7 @@ export interface ModelContent {
 
 /**
  * Writes a model as a new folder; it appears whole or not at all.
- * Throws `model/exists` when the folder is there already.
+ * Throws `model/exists` when the folder is there already, `file/not-written` when the disk or the folder refuses.
  */
 export async function writeModel(folder: string, content: ModelContent): Promise<ModelManifest> {
   if (await isThere(folder)) {
@@ -57,27 +58,34 @@ export async function writeModel(folder: string, content: ModelContent): Promise
     files: Object.fromEntries(Object.entries(files).map(([name, data]) => [name, sha256(data)])),
   })
   const temporary = join(dirname(folder), `.${basename(folder)}.partial`)
-  await rm(temporary, { recursive: true, force: true })
-  await mkdir(temporary, { recursive: true })
-  for (const [name, data] of Object.entries(files)) await writeFileAtomically(join(temporary, name), data)
-  await writeManifest(temporary, manifest)
-  await rename(temporary, folder)
-  await syncFolder(dirname(folder))
+  try {
+    await rm(temporary, { recursive: true, force: true })
+    for (const [name, data] of Object.entries(files)) await writeFileAtomically(join(temporary, name), data)
+    await writeManifest(temporary, manifest)
+    await rename(temporary, folder)
+    await syncFolder(dirname(folder))
+  } catch (error) {
+    await rm(temporary, { recursive: true, force: true }).catch(() => undefined)
+    throw error instanceof AnomaliteError ? error : notWritten(folder, error)
+  }
   return manifest
 }
 
-/** Replaces a model's manifest, for what becomes known after training. */
+/** Replaces a model's manifest, for what becomes known after training. It carries its own checksum. */
 export async function writeManifest(folder: string, manifest: ModelManifest): Promise<void> {
-  await writeFileAtomically(join(folder, 'model.json'), `${JSON.stringify(manifest, null, 1)}\n`)
+  await writeFileAtomically(
+    join(folder, 'model.json'),
+    `${JSON.stringify(sealManifest(manifest), null, 1)}\n`,
+  )
 }
 
 /**
- * Reads and checks a model's manifest. Nothing in it is executed.
+ * Reads a model's manifest and checks it against its checksum and its schema. Nothing in it is executed.
  * Throws `model/missing`, `model/newer` (written by a later version) or `model/broken`.
  */
 export async function readManifest(folder: string): Promise<ModelManifest> {
   const path = join(folder, 'model.json')
-  const size = await stat(path).catch(cause => {
+  const { size } = await stat(path).catch(cause => {
     throw new AnomaliteError(
       'model/missing',
       `There is no model in ${folder}. "anomalite models" lists those there are.`,
@@ -85,8 +93,8 @@ export async function readManifest(folder: string): Promise<ModelManifest> {
       { cause },
     )
   })
-  if (size.size > LARGEST_MANIFEST_BYTES) throw broken(folder, 'model.json is too large')
-  const declared = parseJson(folder, await readFile(path, 'utf8'))
+  if (size > LARGEST_MANIFEST_BYTES) throw broken(folder, 'model.json is too large')
+  const declared = parseJson(folder, Buffer.from(await readPart(folder, 'model.json')).toString('utf8'))
   if (!isRecord(declared) || declared.format !== MODEL_FORMAT) {
     throw broken(folder, 'model.json does not describe an Anomalite model')
   }
@@ -97,7 +105,9 @@ export async function readManifest(folder: string): Promise<ModelManifest> {
       { folder, version: declared.version },
     )
   }
-  const result = manifestSchema.safeParse(declared)
+  const unsealed = openSeal(declared)
+  if (!unsealed) throw broken(folder, 'model.json was changed or cut short')
+  const result = manifestSchema.safeParse(unsealed)
   if (!result.success) {
     const { path: place, message } = result.error.issues[0]!
     throw broken(folder, `model.json, ${place.join('.') || 'top level'}: ${message}`)
@@ -108,18 +118,11 @@ export async function readManifest(folder: string): Promise<ModelManifest> {
 
 /** Reads a model's parameters, in the network's order. Throws `model/broken`. */
 export async function readParameters(folder: string, manifest: ModelManifest): Promise<Float32Array[]> {
-  const path = join(folder, 'weights.bin')
-  const lengths = parameterShapes(manifest.settings).map(shape => shape.reduce((a, b) => a * b))
-  const size = await stat(path).catch(cause => {
-    throw broken(folder, 'weights.bin cannot be read', cause)
-  })
-  if (size.size !== 4 * parameterCount(manifest.settings)) {
-    throw broken(
-      folder,
-      `weights.bin has ${size.size} bytes, its network needs ${4 * parameterCount(manifest.settings)}`,
-    )
-  }
+  const needed = 4 * parameterCount(manifest.settings)
+  const size = await sizeOf(folder, 'weights.bin')
+  if (size !== needed) throw broken(folder, `weights.bin has ${size} bytes, its network needs ${needed}`)
   const bytes = await readChecked(folder, 'weights.bin', manifest)
+  const lengths = parameterShapes(manifest.settings).map(shape => shape.reduce((a, b) => a * b))
   const parameters = floatArrays(bytes, lengths)
   if (!parameters.every(values => values.every(Number.isFinite))) {
     throw broken(folder, 'weights.bin holds values that are not finite')
@@ -133,6 +136,7 @@ export async function readFormulas(
   manifest: ModelManifest,
   which: 'training.txt' | 'held-out.txt',
 ): Promise<string[]> {
+  if ((await sizeOf(folder, which)) > LARGEST_FORMULAS_BYTES) throw broken(folder, `${which} is too large`)
   const bytes = await readChecked(folder, which, manifest)
   return Buffer.from(bytes)
     .toString('utf8')
@@ -145,24 +149,30 @@ async function readChecked(
   file: keyof ModelManifest['files'],
   manifest: ModelManifest,
 ): Promise<Uint8Array> {
-  const bytes = await readFile(join(folder, file)).catch(cause => {
-    throw broken(folder, `${file} cannot be read`, cause)
-  })
+  const bytes = await readPart(folder, file)
   if (sha256(bytes) !== manifest.files[file]) throw broken(folder, `${file} was changed or cut short`)
   return bytes
+}
+
+async function readPart(folder: string, file: string): Promise<Uint8Array> {
+  return readFile(join(folder, file)).catch(cause => {
+    throw broken(folder, `${file} cannot be read`, cause)
+  })
+}
+
+async function sizeOf(folder: string, file: string): Promise<number> {
+  const { size } = await stat(join(folder, file)).catch(cause => {
+    throw broken(folder, `${file} cannot be read`, cause)
+  })
+  return size
 }
 
 function checkNetwork(folder: string, { settings, elementTableSha256 }: ModelManifest): void {
   try {
     checkSettings(settings)
   } catch (error) {
-    throw broken(folder, error instanceof Error ? error.message : String(error))
+    throw broken(folder, error instanceof Error ? error.message : String(error), error)
   }
-  const { layerSizes } = settings
-  if (layerSizes[0] !== DESCRIPTOR_DIMENSIONS || layerSizes.at(-1) !== DESCRIPTOR_DIMENSIONS) {
-    throw broken(folder, `its network does not take ${DESCRIPTOR_DIMENSIONS} features`)
-  }
-  if (parameterCount(settings) > LARGEST_PARAMETER_COUNT) throw broken(folder, 'its network is too large')
   if (elementTableSha256 !== ELEMENT_TABLE_SHA256) {
     throw broken(folder, 'it was trained with another table of element properties')
   }
@@ -189,6 +199,16 @@ async function isThere(path: string): Promise<boolean> {
 
 function lines(formulas: readonly string[]): string {
   return formulas.map(formula => `${formula}\n`).join('')
+}
+
+function notWritten(folder: string, cause: unknown): AnomaliteError {
+  const reason = cause instanceof Error ? cause.message : String(cause)
+  return new AnomaliteError(
+    'file/not-written',
+    `The model could not be written to ${folder} (${reason}). Check the free space and the permissions of the folder, or choose another place.`,
+    { path: folder },
+    { cause },
+  )
 }
 
 function broken(folder: string, what: string, cause?: unknown): AnomaliteError {
