@@ -13,8 +13,6 @@ export interface Autoencoder {
    * `onBatch` is told after each batch how many are done; aborting the signal rejects with its reason.
    */
   score(compositions: readonly Composition[], control?: ScoringControl): Promise<Float32Array>
-  /** Outputs of all layers for the descriptors of a few compositions, input first; the caller disposes them. */
-  layers(compositions: readonly Composition[]): tf.Tensor2D[]
   dispose(): void
 }
 
@@ -30,16 +28,13 @@ export function loadAutoencoder(
 ): Autoencoder {
   const shapes = parameterShapes(network)
   const tensors = parameters.map((values, i) => tf.tensor(values, shapes[i]!))
-  const layers = (compositions: readonly Composition[]) =>
-    forward(network, tensors, describeBatch(compositions, network.descriptorMode))
   return {
-    layers,
     async score(compositions, control) {
       const errors = new Float32Array(compositions.length)
       let done = 0
       for (const batch of slices(compositions, backend.scoringBatch)) {
         const rmse = tf.tidy(() => {
-          const outputs = layers(batch)
+          const outputs = forward(network, tensors, describeBatch(batch, network.descriptorMode))
           const squares = tf.square(tf.sub(outputs[0]!, outputs.at(-1)!))
           return tf.sqrt(tf.mean(squares, 1))
         })

@@ -34,9 +34,12 @@ export interface ComputeProcess {
     input: ComputeCalls[M]['input'],
     options?: CallOptions<M>,
   ): ComputeCall<M>
-  /** Ends the process; calls still running reject with `compute/stopped`. */
+  /** Ends the process, after the checkpoint of a training; calls still running reject with `compute/stopped`. */
   stop(): Promise<void>
 }
+
+/** How long a process that was asked to stop may take, its last checkpoint included. */
+const STOP_TIMEOUT_MS = 10_000
 
 interface Waiting {
   readonly resolve: (output: unknown) => void
@@ -117,7 +120,10 @@ export async function startCompute(backend: BackendName | 'auto' = 'auto'): Prom
 
   const stop = async () => {
     if (child.connected) child.disconnect()
+    // In the midst of a long native call it hears nothing. Killing it then loses no more than its last checkpoint.
+    const kill = setTimeout(() => child.kill('SIGKILL'), STOP_TIMEOUT_MS)
     await ended.promise
+    clearTimeout(kill)
   }
   try {
     return { engine: await call('start', { backend }).result, pid: child.pid!, call, stop }

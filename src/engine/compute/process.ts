@@ -6,10 +6,10 @@ import { AnomaliteError } from '../../domain/error.ts'
 import { parseFormula } from '../../domain/formula/index.ts'
 import { type StartedBackend, startBackend } from '../backend/start.ts'
 import { buildModel } from '../model/build.ts'
-import { readManifest, readParameters, writeModel } from '../model/model-file.ts'
-import { type Autoencoder, loadAutoencoder } from '../scoring.ts'
+import { writeModel } from '../model/model-file.ts'
 import { openRun } from '../training/run.ts'
 import { train } from '../training/trainer.ts'
+import { LoadedModel } from './loaded-model.ts'
 import { probe } from './probe.ts'
 import type { ComputeCalls, ComputeMethod, ComputeRequest, ComputeResponse } from './protocol.ts'
 
@@ -47,8 +47,7 @@ type Handler<M extends ComputeMethod> = (
 ) => Promise<ComputeCalls[M]['output']>
 
 let started: StartedBackend | null = null
-let loaded: { readonly folder: string; readonly weights: string; readonly autoencoder: Autoencoder } | null =
-  null
+const loadedModel = new LoadedModel()
 
 const handlers: { readonly [M in ComputeMethod]: Handler<M> } = {
   async start({ backend }) {
@@ -58,9 +57,10 @@ const handlers: { readonly [M in ComputeMethod]: Handler<M> } = {
   },
 
   async score({ modelFolder, formulas }, { signal }, tell) {
-    const autoencoder = await loadModel(modelFolder)
     const compositions = formulas.map(formula => parseFormula(formula))
-    return autoencoder.score(compositions, { signal, onBatch: tell })
+    return loadedModel.use(backend(), modelFolder, autoencoder =>
+      autoencoder.score(compositions, { signal, onBatch: tell }),
+    )
   },
 
   async train({ runFolder, modelFolder }, control, tell) {
@@ -71,7 +71,7 @@ const handlers: { readonly [M in ComputeMethod]: Handler<M> } = {
       onProgress: progress => tell({ progress }),
       onEpoch: epoch => tell({ epoch }),
     })
-    await writeModel(modelFolder, await buildModel(backend(), run.plan, outcome))
+    await writeModel(modelFolder, await buildModel(backend(), run.plan, outcome, control.signal))
     return { selectedEpoch: outcome.selected.epoch, epochs: outcome.history.length }
   },
 
@@ -81,18 +81,6 @@ const handlers: { readonly [M in ComputeMethod]: Handler<M> } = {
 function backend() {
   if (!started) throw new AnomaliteError('compute/not-started', 'The compute process has no back end yet.')
   return started.backend
-}
-
-/** The model of a folder, kept on the back end until another one is asked for or the folder's weights change. */
-async function loadModel(folder: string): Promise<Autoencoder> {
-  const manifest = await readManifest(folder)
-  const weights = manifest.files['weights.bin']
-  if (loaded?.folder !== folder || loaded.weights !== weights) {
-    const parameters = await readParameters(folder, manifest)
-    loaded?.autoencoder.dispose()
-    loaded = { folder, weights, autoencoder: loadAutoencoder(backend(), manifest.settings, parameters) }
-  }
-  return loaded.autoencoder
 }
 
 const running = new Map<number, CallControl>()
@@ -108,7 +96,8 @@ async function answer({
   input,
 }: Extract<ComputeRequest, { method: ComputeMethod }>): Promise<void> {
   const send = (response: ComputeResponse) => {
-    if (process.connected) process.send?.(response)
+    // A channel that closes meanwhile is told by its own event; here it must not end the process before its checkpoint.
+    if (process.connected) process.send?.(response, () => undefined)
   }
   const control = new CallControl()
   running.set(id, control)

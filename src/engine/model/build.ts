@@ -7,17 +7,22 @@ import { lossHistory, type TrainingPlan } from '../training/run.ts'
 import type { TrainingOutcome } from '../training/trainer.ts'
 import type { ModelContent } from './model-file.ts'
 
-/** Makes a model of a finished training: measures the selected weights on the held-out positives. */
+/**
+ * Makes a model of a finished training: measures the selected weights on the held-out positives. Aborting the signal
+ * rejects with its reason.
+ */
 export async function buildModel(
   backend: Backend,
   plan: TrainingPlan,
   { selected, history, parameters }: TrainingOutcome,
+  signal: AbortSignal,
 ): Promise<ModelContent> {
   const { settings, positives } = plan
   const heldOut = positives.heldOut.map(formula => parseFormula(formula))
   const autoencoder = loadAutoencoder(backend, settings, parameters)
-  const errors = await autoencoder.score(heldOut)
-  autoencoder.dispose()
+  const errors = await autoencoder
+    .score(heldOut, { signal, onBatch: () => undefined })
+    .finally(() => autoencoder.dispose())
   const meanSquaredError = errors.reduce((sum, rmse) => sum + rmse ** 2, 0) / errors.length
   const { global, perFeature } = rSquared({
     squaredError: meanSquaredError * errors.length * DESCRIPTOR_DIMENSIONS,
