@@ -25,7 +25,7 @@ class CallControl {
   }
 
   pause(): void {
-    if (this.paused) return
+    if (this.paused || this.signal.aborted) return
     const { promise, resolve } = Promise.withResolvers<void>()
     this.paused = { until: promise, end: resolve }
   }

@@ -199,6 +199,19 @@ describe('a compute process', () => {
     expect((await openRun(training.runFolder)).state?.history.length).toBeGreaterThanOrEqual(epochs)
     expect(await readdir(join(training.runFolder, '..'))).toEqual(['run'])
   })
+
+  it('cancels a training that is told to pause right after', async () => {
+    const abort = new AbortController()
+    const started = Promise.withResolvers<void>()
+    const call = compute.call('train', await longTraining(), {
+      signal: abort.signal,
+      onEvent: () => started.resolve(),
+    })
+    await started.promise
+    abort.abort()
+    call.pause()
+    await expect(call.result).rejects.toMatchObject({ code: 'training/cancelled' })
+  })
 })
 
 describe('when a compute process ends', () => {
