@@ -63,7 +63,7 @@ export function plainGradient(
 
 /** Adam after Kingma and Ba in double precision: parameters after one step for each gradient. */
 export function plainAdam(start: Vector, gradients: readonly Vector[], learningRate: number): Vector {
-  const [beta1, beta2, epsilon] = [0.9, 0.999, 1e-7]
+  const [beta1, beta2, epsilon] = [0.9, 0.999, 1e-8]
   const parameters = [...start]
   const m = start.map(() => 0)
   const v = start.map(() => 0)
@@ -72,8 +72,9 @@ export function plainAdam(start: Vector, gradients: readonly Vector[], learningR
     gradient.forEach((g, i) => {
       m[i] = beta1 * m[i]! + (1 - beta1) * g
       v[i] = beta2 * v[i]! + (1 - beta2) * g * g
-      const rate = (learningRate * Math.sqrt(1 - beta2 ** t)) / (1 - beta1 ** t)
-      parameters[i] = parameters[i]! - (rate * m[i]!) / (Math.sqrt(v[i]!) + epsilon)
+      const mHat = m[i]! / (1 - beta1 ** t)
+      const vHat = v[i]! / (1 - beta2 ** t)
+      parameters[i] = parameters[i]! - (learningRate * mHat) / (Math.sqrt(vHat) + epsilon)
     })
   })
   return parameters

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core'
-import { ADAM_BETA_1, ADAM_BETA_2, ADAM_EPSILON, type Adam, type AdamState } from './backend.ts'
+import { ADAM_BETA_1, ADAM_BETA_2, type Adam, type AdamState, correctedStep } from './backend.ts'
 
 /** Adam in one pass over plain arrays: on a back end without a fused kernel, faster than a dozen tensor operations. */
 export function hostAdam(initial: AdamState, shapes: readonly (readonly number[])[]): Adam {
@@ -25,7 +25,7 @@ export function hostAdam(initial: AdamState, shapes: readonly (readonly number[]
     update(gradients, learningRate) {
       release()
       step++
-      const rate = (learningRate * Math.sqrt(1 - ADAM_BETA_2 ** step)) / (1 - ADAM_BETA_1 ** step)
+      const { rate, epsilon } = correctedStep(learningRate, step)
       gradients.forEach((gradient, i) => {
         adamStep(
           parameters[i]!,
@@ -33,6 +33,7 @@ export function hostAdam(initial: AdamState, shapes: readonly (readonly number[]
           secondMoments[i]!,
           gradient.dataSync() as Float32Array,
           rate,
+          epsilon,
         )
         gradient.dispose()
       })
@@ -53,6 +54,7 @@ function adamStep(
   secondMoments: Float32Array,
   gradient: Float32Array,
   rate: number,
+  epsilon: number,
 ): void {
   for (let i = 0; i < parameters.length; i++) {
     const g = gradient[i]!
@@ -60,6 +62,6 @@ function adamStep(
     const v = secondMoments[i]! + (g * g - secondMoments[i]!) * (1 - ADAM_BETA_2)
     firstMoments[i] = m
     secondMoments[i] = v
-    parameters[i]! -= (rate * m) / (Math.sqrt(v) + ADAM_EPSILON)
+    parameters[i]! -= (rate * m) / (Math.sqrt(v) + epsilon)
   }
 }

@@ -25,8 +25,8 @@ export interface AdamState {
 }
 
 /**
- * Adam (Kingma and Ba, 2015): m ← β₁m + (1−β₁)g, v ← β₂v + (1−β₂)g²,
- * θ ← θ − α √(1−β₂ᵗ)/(1−β₁ᵗ) · m / (√v + ε), the form of section 2 of that paper, which TensorFlow uses.
+ * Adam (Kingma and Ba, 2015, algorithm 1): m ← β₁m + (1−β₁)g, v ← β₂v + (1−β₂)g²,
+ * θ ← θ − α m̂ / (√v̂ + ε) with m̂ = m/(1−β₁ᵗ), v̂ = v/(1−β₂ᵗ).
  */
 export interface Adam {
   /** Current parameters. Valid until the next `update`; not the caller's to dispose. */
@@ -40,7 +40,16 @@ export interface Adam {
 
 export const ADAM_BETA_1 = 0.9
 export const ADAM_BETA_2 = 0.999
-export const ADAM_EPSILON = 1e-7
+const ADAM_EPSILON = 1e-8
+
+/**
+ * Learning rate and ε of step t (from 1) with both bias corrections taken into them:
+ * θ ← θ − rate · m / (√v + epsilon) is then the update above.
+ */
+export function correctedStep(learningRate: number, t: number): { rate: number; epsilon: number } {
+  const correction = Math.sqrt(1 - ADAM_BETA_2 ** t)
+  return { rate: (learningRate * correction) / (1 - ADAM_BETA_1 ** t), epsilon: ADAM_EPSILON * correction }
+}
 
 /** The state before the first step. */
 export function freshAdamState(parameters: readonly Float32Array[]): AdamState {

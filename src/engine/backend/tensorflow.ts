@@ -1,7 +1,14 @@
 import { createRequire } from 'node:module'
 import util from 'node:util'
 import * as tf from '@tensorflow/tfjs-core'
-import { ADAM_BETA_1, ADAM_BETA_2, ADAM_EPSILON, type Adam, type AdamState, type Backend } from './backend.ts'
+import {
+  ADAM_BETA_1,
+  ADAM_BETA_2,
+  type Adam,
+  type AdamState,
+  type Backend,
+  correctedStep,
+} from './backend.ts'
 
 /** An attribute of a TensorFlow operation, as the binding takes it. */
 interface OperationAttribute {
@@ -125,7 +132,8 @@ function fusedAdam(
           learningRate,
           ADAM_BETA_1,
           ADAM_BETA_2,
-          ADAM_EPSILON,
+          // The kernel corrects the learning rate by itself, and ε not at all.
+          correctedStep(learningRate, step).epsilon,
         ].map(value => tf.scalar(value))
         gradients.forEach((gradient, i) => {
           kernels.executeMultipleOutputs(

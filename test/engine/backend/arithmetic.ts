@@ -119,6 +119,14 @@ export function specifyArithmetic(backend: Backend): void {
       })
     })
 
+    it('makes full steps of gradients as small as ten millionths, which the mean over all features makes common', () => {
+      const tiny = gradients.map(step => step.map(value => value * 1e-6))
+      const values = stepped(tiny).parameters.flatMap(array => Array.from(array))
+      plainAdam(start, tiny, 0.01).forEach((value, i) => {
+        expect(Math.abs(values[i]! - value)).toBeLessThan(2e-6)
+      })
+    })
+
     it('goes on from a saved state bit by bit as if it had never stopped', () => {
       const halfway = stepped(gradients.slice(0, 2))
       expect(stepped(gradients.slice(2), halfway)).toEqual(stepped(gradients))
