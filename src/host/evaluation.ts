@@ -3,7 +3,7 @@ import { AnomaliteError } from '../domain/error.ts'
 import { type Evaluation, evaluateScores } from '../domain/evaluation/index.ts'
 import type { ComputeProcess } from '../engine/index.ts'
 import { type FormulaList, type FormulaRow, readFormulaList } from '../library/index.ts'
-import { fileSource } from './list-file.ts'
+import { fileSource, fileTitle } from './list-file.ts'
 import type { Model } from './models.ts'
 import { type ScoreOptions, scoreCompositions } from './scoring.ts'
 
@@ -32,14 +32,15 @@ export async function readLabelledFile(path: string): Promise<LabelledList> {
   if (list.format.layout.energyAboveHull === null) {
     throw new AnomaliteError(
       'evaluation/no-energies',
-      `${path} has no column of energies above hull. Name one e_above_hull, in eV/atom.`,
+      `${fileTitle(path)} has no column of energies above hull. Name one e_above_hull, in eV/atom.`,
       { path },
     )
   }
   return collectLabelled(list)
 }
 
-async function collectLabelled(list: FormulaList): Promise<LabelledList> {
+/** The compositions of a list whose energy above hull is known. */
+export async function collectLabelled(list: FormulaList): Promise<LabelledList> {
   const byFirstLine = new Map<number, LabelledComposition>()
   const counts = { unread: 0, withoutEnergy: 0, repeated: 0 }
   for await (const row of list.rows()) {

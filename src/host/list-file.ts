@@ -3,6 +3,11 @@ import { basename } from 'node:path'
 import { AnomaliteError } from '../domain/error.ts'
 import type { ListSource } from '../library/index.ts'
 
+/** What to call the file of a path: standard input when it is `-`. */
+export function fileTitle(path: string): string {
+  return path === '-' ? 'standard input' : path
+}
+
 /** A list in a file, or on standard input when the path is `-`. Throws `file/not-read`. */
 export async function fileSource(path: string): Promise<ListSource> {
   if (path === '-') return { bytes: process.stdin }

@@ -1,6 +1,6 @@
 import { readdir, rm, stat } from 'node:fs/promises'
-import { join } from 'node:path'
-import { DESCRIPTOR_DIMENSIONS, undescribedElements } from '../domain/descriptor/index.ts'
+import { basename, join } from 'node:path'
+import { DESCRIPTOR_DIMENSIONS } from '../domain/descriptor/index.ts'
 import { AnomaliteError } from '../domain/error.ts'
 import { canonicalFormula } from '../domain/formula/index.ts'
 import {
@@ -10,91 +10,73 @@ import {
   makinoNetwork,
   openRun,
   type PositivesSource,
+  readManifest,
   splitPositives,
   type TrainingProgress,
   type TrainingRun,
   type TrainingSettings,
   writeManifest,
 } from '../engine/index.ts'
-import { readFormulaList } from '../library/index.ts'
-import { evaluateModel, type LabelledComposition } from './evaluation.ts'
-import { folderName, modelsFolder, runsFolder } from './folders.ts'
-import { fileSource } from './list-file.ts'
-import { findModel, type Model } from './models.ts'
-
-/** With fewer there is nothing to learn from and nothing to hold out. */
-const FEWEST_POSITIVES = 10
-
-/** What a file of positives holds, sorted by what may be done with it. */
-export interface PositivesFile {
-  /** Distinct canonical formulas below the energy limit: all that training sees. */
-  readonly positives: readonly string[]
-  /** Lines with a composition that an earlier line has. */
-  readonly repeated: number
-  readonly unread: number
-  /** In a file with energies, lines that have none: not known to be stable, so left out. */
-  readonly withoutEnergy: number
-  /** At or above the energy limit: never trained on. */
-  readonly aboveLimit: number
-  /** With elements the descriptor has no data for. */
-  readonly outsideDescriptor: number
-  readonly hasEnergies: boolean
-}
+import { type ExportTable, exportTable } from '../library/index.ts'
+import { evaluateModel, type LabelledComposition, readLabelledFile } from './evaluation.ts'
+import { folderName, modelsFolder, RESOURCES_FOLDER, runsFolder } from './folders.ts'
+import type { Model } from './models.ts'
+import type { PositivesFile } from './positives.ts'
+import type { ScoreOptions } from './scoring.ts'
 
 /**
- * Reads the positives of a file: where it has energies above hull those below the limit, else all its compositions.
- * Throws `training/too-few-positives`.
+ * Compositions of known energy in a run's folder, which judge the model when it is trained. They lie there because the
+ * file they come from may have changed by then, or have been standard input.
  */
-export async function readPositives(
-  path: string,
-  maxEnergyAboveHullEvPerAtom: number,
-): Promise<PositivesFile> {
-  const list = await readFormulaList(await fileSource(path))
-  const hasEnergies = list.format.layout.energyAboveHull !== null
-  const positives = new Set<string>()
-  const counts = { repeated: 0, unread: 0, withoutEnergy: 0, aboveLimit: 0, outsideDescriptor: 0 }
-  for await (const row of list.rows()) {
-    const energy = row.energyAboveHullEvPerAtom
-    if (row.status === 'problem') counts.unread++
-    else if (hasEnergies && energy === null) counts.withoutEnergy++
-    else if (energy !== null && energy >= maxEnergyAboveHullEvPerAtom) counts.aboveLimit++
-    else if (undescribedElements(row.composition).length > 0) counts.outsideDescriptor++
-    else {
-      const formula = canonicalFormula(row.composition)
-      if (positives.has(formula)) counts.repeated++
-      positives.add(formula)
-    }
-  }
-  if (positives.size < FEWEST_POSITIVES) {
-    throw new AnomaliteError(
-      'training/too-few-positives',
-      `${path} gives ${positives.size} positives; training needs at least ${FEWEST_POSITIVES}.`,
-      { path, positives: positives.size },
-    )
-  }
-  return { positives: [...positives], ...counts, hasEnergies }
-}
+const LABELLED_FILE = 'labelled.csv'
 
-/** Begins a training run in a data folder. Throws `model/exists` or `training/run-exists` when the name is taken. */
-export async function beginRun(
-  data: string,
-  name: string,
-  positives: readonly string[],
-  source: PositivesSource,
-  settings: TrainingSettings,
-): Promise<TrainingRun> {
-  if (await isThere(modelFolder(data, name))) {
+/** Throws `model/exists` or `training/run-exists` when a name cannot be given to a new model. */
+export async function refuseTakenName(data: string, name: string): Promise<void> {
+  const ready = join(RESOURCES_FOLDER, 'models', folderName(name))
+  if ((await isThere(modelFolder(data, name))) || (await isThere(ready))) {
     throw new AnomaliteError('model/exists', `There is a model "${name}" already. Choose another name.`, {
       name,
     })
   }
-  return createRun(join(runsFolder(data), folderName(name)), {
+  if (await isThere(join(runFolder(data, name), 'run.json'))) {
+    throw new AnomaliteError(
+      'training/run-exists',
+      `There is an unfinished training "${name}" already. Resume it, or choose another name.`,
+      { name },
+    )
+  }
+}
+
+/** Begins a training run in a data folder. Throws what `refuseTakenName` throws, and `training/settings`. */
+export async function beginRun(
+  data: string,
+  name: string,
+  { positives, labelled }: Pick<PositivesFile, 'positives' | 'labelled'>,
+  source: PositivesSource,
+  settings: TrainingSettings,
+): Promise<TrainingRun> {
+  await refuseTakenName(data, name)
+  const folder = runFolder(data, name)
+  // What a beginning that was cut short left here is no run.
+  await rm(folder, { recursive: true, force: true })
+  if (labelled.length > 0) await exportTable(labelledTable(labelled), join(folder, LABELLED_FILE))
+  return createRun(folder, {
     name,
     createdAt: new Date().toISOString(),
     settings,
     source,
     positives: splitPositives(positives, settings.trainingShare, settings.seed),
   })
+}
+
+function labelledTable(labelled: readonly LabelledComposition[]): ExportTable {
+  return {
+    columns: ['formula', 'e_above_hull'],
+    rows: labelled.map(({ composition, energyAboveHullEvPerAtom }) => [
+      canonicalFormula(composition),
+      energyAboveHullEvPerAtom,
+    ]),
+  }
 }
 
 /** The unfinished run of that name, or the only one. Throws `training/no-such-run`. */
@@ -125,20 +107,26 @@ export interface TrainingOptions {
   readonly signal?: AbortSignal
   readonly onProgress?: (progress: TrainingProgress) => void
   readonly onEpoch?: (epoch: EpochRecord) => void
+  /** Told the fraction done of judging the trained model. */
+  readonly onJudging?: (fraction: number) => void
 }
 
-/** Trains a run to its end, turns it into a model of the data folder, and removes the run. */
+/**
+ * Trains a run to its end, turns it into a model of the data folder, judges that by the run's labelled compositions if
+ * it has any, and removes the run. Interrupted anywhere, the run can be finished later; one that diverged is removed,
+ * for it would diverge again.
+ */
 export async function finishRun(
   data: string,
   compute: ComputeProcess,
   { folder, plan }: TrainingRun,
-  { signal, onProgress, onEpoch }: TrainingOptions = {},
+  { signal, onProgress, onEpoch, onJudging }: TrainingOptions = {},
 ): Promise<Model> {
-  const model = modelFolder(data, plan.name)
-  if (!(await isThere(model))) {
+  const target = modelFolder(data, plan.name)
+  if (!(await isThere(target))) {
     const { result } = compute.call(
       'train',
-      { runFolder: folder, modelFolder: model },
+      { runFolder: folder, modelFolder: target },
       {
         ...(signal && { signal }),
         onEvent(event) {
@@ -147,27 +135,40 @@ export async function finishRun(
         },
       },
     )
-    await result
+    await result.catch(async error => {
+      if (error instanceof AnomaliteError && error.code === 'training/diverged') {
+        await rm(folder, { recursive: true })
+      }
+      throw error
+    })
   }
+  const trained: Model = {
+    id: basename(target),
+    folder: target,
+    origin: 'own',
+    manifest: await readManifest(target),
+  }
+  const model = await judge(compute, trained, folder, {
+    ...(signal && { signal }),
+    ...(onJudging && { onProgress: onJudging }),
+  })
   await rm(folder, { recursive: true })
-  return findModel(data, folderName(plan.name))
+  return model
 }
 
-/** Judges a model on labelled compositions and keeps the result in its manifest. */
-export async function recordEvaluation(
+/** Judges a trained model by what its run has to judge it by, and keeps the result in its manifest. */
+async function judge(
   compute: ComputeProcess,
   model: Model,
-  labelled: readonly LabelledComposition[],
-  maxEnergyAboveHullEvPerAtom: number,
-  source: string,
+  run: string,
+  options: ScoreOptions,
 ): Promise<Model> {
-  const { outsideModel: _, ...result } = await evaluateModel(
-    compute,
-    model,
-    labelled,
-    maxEnergyAboveHullEvPerAtom,
-  )
-  const manifest = { ...model.manifest, evaluation: { source, result } }
+  const { description, maxEnergyAboveHullEvPerAtom: limit } = model.manifest.source
+  const path = join(run, LABELLED_FILE)
+  if (limit === null || !(await isThere(path))) return model
+  const { labelled } = await readLabelledFile(path)
+  const { outsideModel: _, ...result } = await evaluateModel(compute, model, labelled, limit, options)
+  const manifest = { ...model.manifest, evaluation: { source: description, result } }
   await writeManifest(model.folder, manifest)
   return { ...model, manifest }
 }
@@ -181,6 +182,10 @@ export function layerSizes(latentSize: number, encoder?: readonly number[]): rea
 
 function modelFolder(data: string, name: string): string {
   return join(modelsFolder(data), folderName(name))
+}
+
+function runFolder(data: string, name: string): string {
+  return join(runsFolder(data), folderName(name))
 }
 
 async function isThere(path: string): Promise<boolean> {

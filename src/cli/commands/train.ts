@@ -8,17 +8,11 @@ import {
   type TrainingProgress,
   type TrainingRun,
 } from '../../engine/index.ts'
-import { readLabelledFile } from '../../host/evaluation.ts'
 import { dataFolder } from '../../host/folders.ts'
+import { fileTitle } from '../../host/list-file.ts'
 import type { Model } from '../../host/models.ts'
-import {
-  beginRun,
-  findRun,
-  finishRun,
-  layerSizes,
-  readPositives,
-  recordEvaluation,
-} from '../../host/training.ts'
+import { readPositives } from '../../host/positives.ts'
+import { beginRun, findRun, finishRun, layerSizes, refuseTakenName } from '../../host/training.ts'
 import {
   type EngineOption,
   engineOption,
@@ -47,7 +41,7 @@ interface TrainOptions extends JsonOption, EngineOption {
   readonly initialisation: 'glorot-uniform' | 'he-normal'
   readonly mode: DescriptorMode
   readonly seed: number
-  readonly attribution: readonly string[]
+  readonly attribution?: readonly string[]
   readonly resume?: true
 }
 
@@ -55,30 +49,27 @@ export function addTrainCommand(program: Command): void {
   const paper = MAKINO_SETTINGS
   program
     .command('train')
+    .summary('Train a model on known stable compositions')
     .description(
-      'Train a model on known stable compositions only. Where the file has energies above hull, rows at or above the limit never train; they judge the model afterwards.',
+      'Train a model on known stable compositions only. Where the file has energies above hull, rows at or above the limit and rows without one never train; those above judge the model afterwards. Ctrl-C leaves a checkpoint to --resume from.',
     )
     .option(
       '--positives <file>',
-      'list of compositions, with e_above_hull (eV/atom) or all known to be stable',
+      'list of compositions: with a column e_above_hull (eV/atom), or all known to be stable; - for standard input',
     )
     .addOption(maxEnergyOption())
     .option('--name <name>', 'name of the model (default: that of the file)')
     .option('--epochs <n>', 'epochs at most', positiveInteger, paper.epochs)
     .option(
       '--patience <n>',
-      'stop when the lowest validation loss is so many epochs old',
+      'epochs to go on for without a lower validation loss',
       positiveInteger,
       paper.patienceEpochs,
     )
     .option('--batch <n>', 'compositions per step', positiveInteger, paper.batchSize)
     .option('--rate <rate>', 'learning rate of Adam', positiveNumber, paper.learningRate)
     .option('--latent <n>', 'size of the bottleneck', positiveInteger, PAPER_LATENT_SIZE)
-    .option(
-      '--encoder <n,n,…>',
-      'widths of the layers before the bottleneck (default: those of the paper)',
-      widths,
-    )
+    .option('--encoder <n,n,…>', 'widths of the layers before the bottleneck (default: the paper’s)', widths)
     .addOption(
       new Option('--bottleneck <activation>', 'activation of the bottleneck')
         .choices(['relu', 'linear'])
@@ -94,99 +85,90 @@ export function addTrainCommand(program: Command): void {
         .choices(DESCRIPTOR_MODES)
         .default(paper.descriptorMode),
     )
-    .option('--seed <n>', 'decides split, initial weights and order', wholeNumber, paper.seed)
+    .option('--seed <n>', 'of the split, the initial weights and the order', wholeNumber, paper.seed)
     .option(
       '--attribution <text>',
       'source and licence of the data, kept with the model; may be repeated',
-      (text: string, previous: readonly string[]) => [...previous, text],
-      [],
+      (text: string, previous: readonly string[] | undefined) => [...(previous ?? []), text],
     )
-    .option('--resume', 'go on with the unfinished training of that --name, or the only one')
+    .option(
+      '--resume',
+      'go on with the unfinished training of that --name, or the only one; its data and settings stay as they were',
+    )
     .addOption(engineOption())
     .addOption(jsonOption())
     .action(train)
 }
 
-async function train(options: TrainOptions): Promise<void> {
+async function train(options: TrainOptions, command: Command): Promise<void> {
   const data = dataFolder()
-  const run = options.resume ? await findRun(data, options.name) : await newRun(data, options)
+  const run = options.resume ? await findRun(data, options.name) : await newRun(data, options, command)
   const { name, settings, positives } = run.plan
   const progress = new ProgressLine()
   const interruption = interruptible()
   try {
     await withCompute(options.engine, async compute => {
       const { backend, device } = compute.engine
+      const done = run.state ? `, from epoch ${run.state.history.length + 1}` : ''
       remark(
-        `Training "${name}" on ${positives.training.length} positives, ${positives.heldOut.length} held out, with ${backend} (${device}), ${settings.epochs} epochs at most.`,
+        `Training "${name}" on ${positives.training.length} positives, ${positives.heldOut.length} held out, with ${backend} (${device}), ${settings.epochs} epochs at most${done}.`,
       )
-      const trained = await finishRun(data, compute, run, {
+      const model = await finishRun(data, compute, run, {
         signal: interruption.signal,
         onProgress: state => progress.show(progressText(state)),
         onEpoch: epoch => {
           progress.clear()
           remark(epochText(epoch))
         },
+        onJudging: fraction => progress.show(`judging ${Math.round(100 * fraction)} %`),
       })
       progress.clear()
-      const model = await judge(trained, options)
       if (options.json) printJson(trainedDocument(model))
       else printTrained(model)
-
-      /** Where the file of positives also has rows above the limit, they tell how well the model separates. */
-      async function judge(
-        model: Model,
-        { positives: file, maxEnergyAboveHull }: TrainOptions,
-      ): Promise<Model> {
-        if (file === undefined || run.plan.source.maxEnergyAboveHullEvPerAtom === null) return model
-        const { labelled } = await readLabelledFile(file)
-        if (labelled.every(({ energyAboveHullEvPerAtom: energy }) => energy < maxEnergyAboveHull))
-          return model
-        return recordEvaluation(compute, model, labelled, maxEnergyAboveHull, basename(file))
-      }
     })
   } catch (error) {
     progress.clear()
-    if (error instanceof AnomaliteError && error.code === 'training/cancelled') {
-      throw new AnomaliteError(
-        error.code,
-        `${error.message} To go on: anomalite train --resume --name "${name}"`,
-        error.details,
-        { cause: error },
-      )
-    }
-    throw error
+    throw error instanceof AnomaliteError && RESUMABLE.includes(error.code) ? withWayOn(error, name) : error
   } finally {
     interruption.done()
   }
 }
 
-async function newRun(data: string, options: TrainOptions): Promise<TrainingRun> {
+/** Ends of a training that leave its run on disk. */
+const RESUMABLE = ['training/cancelled', 'compute/cancelled', 'compute/stopped', 'file/not-written']
+
+function withWayOn(error: AnomaliteError, name: string): AnomaliteError {
+  const { code, message, details } = error
+  const how = `To go on from the last checkpoint: anomalite train --resume --name "${name}"`
+  return new AnomaliteError(code, `${message}\n${how}`, details, { cause: error })
+}
+
+async function newRun(data: string, options: TrainOptions, command: Command): Promise<TrainingRun> {
   const { positives: file } = options
   if (file === undefined) {
-    throw new AnomaliteError(
-      'training/no-positives',
-      'Say what to train on by --positives FILE, or --resume an unfinished training.',
-    )
+    command.error('error: say what to train on by --positives FILE, or --resume an unfinished training')
   }
+  const title = fileTitle(file)
+  const name = options.name ?? basename(title, extname(title))
+  await refuseTakenName(data, name)
   const read = await readPositives(file, options.maxEnergyAboveHull)
   const leftOut = [
     [read.repeated, 'lines that repeat a composition'],
     [read.aboveLimit, `at or above ${options.maxEnergyAboveHull} eV/atom`],
     [read.withoutEnergy, 'without an energy'],
     [read.unread, 'not read'],
-    [read.outsideDescriptor, 'with elements beyond No'],
+    [read.outsideDescriptor, 'with elements the descriptor has no data for'],
   ] as const
-  remark(
-    `${read.positives.length} positives in ${file}. Left out: ${leftOut.map(([n, what]) => `${n} ${what}`).join(', ')}.`,
-  )
+  const counted = leftOut.filter(([n]) => n > 0).map(([n, what]) => `${n} ${what}`)
+  remark(`${read.positives.length} positives in ${title}. Left out: ${counted.join(', ') || 'nothing'}.`)
   return beginRun(
     data,
-    options.name ?? basename(file, extname(file)),
-    read.positives,
+    name,
+    read,
     {
-      description: basename(file),
+      description: basename(title),
       maxEnergyAboveHullEvPerAtom: read.hasEnergies ? options.maxEnergyAboveHull : null,
-      attribution: [...options.attribution],
+      attribution: options.attribution ? [...options.attribution] : [],
     },
     {
       descriptorMode: options.mode,
