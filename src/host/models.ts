@@ -19,6 +19,7 @@ export interface Model {
 export interface BrokenModel {
   readonly id: string
   readonly folder: string
+  readonly origin: Model['origin']
   readonly error: AnomaliteError
 }
 
@@ -43,7 +44,7 @@ export async function listModels(data: string): Promise<ModelShelf> {
         models.push({ id, folder, origin, manifest: await readManifest(folder) })
       } catch (error) {
         if (!(error instanceof AnomaliteError)) throw error
-        broken.push({ id, folder, error })
+        broken.push({ id, folder, origin, error })
       }
     }
   }
@@ -59,9 +60,11 @@ export async function findModel(data: string, reference?: string): Promise<Model
   if (reference === undefined) {
     const ready = models.find(model => model.origin === 'ready')
     if (ready) return ready
-    throw broken[0]?.error ?? unknownModel('The ready model is missing from this installation.', models)
+    const damaged = broken.find(model => model.origin === 'ready')
+    throw damaged?.error ?? unknownModel('The ready model is missing from this installation.', models)
   }
-  const named = models.find(({ id, manifest }) => id === reference || manifest.name === reference)
+  const named =
+    models.find(({ id }) => id === reference) ?? models.find(({ manifest }) => manifest.name === reference)
   if (named) return named
   const damaged = broken.find(({ id }) => id === reference)
   if (damaged) throw damaged.error
@@ -87,8 +90,12 @@ export async function trainingMemory({ folder, manifest }: Model): Promise<Train
 }
 
 function unknownModel(what: string, models: readonly Model[]): AnomaliteError {
-  const known = models.length === 0 ? 'none' : models.map(({ id }) => id).join(', ')
-  return new AnomaliteError('model/unknown', `${what} There is: ${known}.`, { known })
+  const known = models.map(({ id }) => id)
+  const remedy =
+    known.length === 0
+      ? 'There is no other either; "anomalite train" makes one.'
+      : `Choose one that there is by --model: ${known.join(', ')}.`
+  return new AnomaliteError('model/unknown', `${what} ${remedy}`, { known })
 }
 
 async function folderNames(folder: string): Promise<string[]> {

@@ -2,7 +2,7 @@ import type { Command } from 'commander'
 import { dataFolder } from '../../host/folders.ts'
 import { listModels, type Model } from '../../host/models.ts'
 import { type JsonOption, jsonOption } from '../options.ts'
-import { printJson, printTable, remark } from '../output.ts'
+import { printJson, printLine, printTable, remark } from '../output.ts'
 
 export function addModelsCommand(program: Command): void {
   program
@@ -22,26 +22,28 @@ export function addModelsCommand(program: Command): void {
         ])
         return
       }
-      printTable(
-        [
-          { heading: 'model', align: 'left' },
-          { heading: 'name', align: 'left' },
-          { heading: 'positives', align: 'right' },
-          { heading: 'epoch', align: 'right' },
-          { heading: 'held-out RMSE', align: 'right' },
-          { heading: 'held-out AUC', align: 'right' },
-          { heading: '', align: 'left' },
-        ],
-        models.map(({ id, origin, manifest }) => [
-          id,
-          manifest.name,
-          String(manifest.positives.training + manifest.positives.heldOut),
-          String(manifest.selectedEpoch),
-          manifest.heldOut.rmse.toFixed(4),
-          manifest.evaluation?.result.auc.toFixed(3) ?? '–',
-          origin === 'ready' ? 'ready model' : '',
-        ]),
-      )
+      if (models.length > 0) {
+        printTable(
+          [
+            { heading: 'model', align: 'left' },
+            { heading: 'name', align: 'left' },
+            { heading: 'positives', align: 'right' },
+            { heading: 'epoch', align: 'right' },
+            { heading: 'held-out RMSE', align: 'right' },
+            { heading: 'held-out AUC', align: 'right' },
+            { heading: '', align: 'left' },
+          ],
+          models.map(({ id, origin, manifest }) => [
+            id,
+            manifest.name,
+            String(manifest.positives.training + manifest.positives.heldOut),
+            String(manifest.selectedEpoch),
+            manifest.heldOut.rmse.toFixed(4),
+            manifest.evaluation?.result.auc.toFixed(3) ?? '–',
+            origin === 'ready' ? 'ready model' : '',
+          ]),
+        )
+      } else printLine('There are no models. "anomalite train" makes one.')
       for (const { error } of broken) remark(error.message)
     })
 }
