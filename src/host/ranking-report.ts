@@ -7,6 +7,10 @@ import { outsideMessage, scoreCautions } from './scoring.ts'
 /** What a ranking puts on paper. `source` names the list. */
 export function rankingReport(ranking: Ranking, title: string, source: string, createdAt: Date): ReportInput {
   const { model, candidates, outside, unread } = ranking
+  // A list of the library may have been imported in parts, each of which counts its duplicates alone.
+  const canonicals = [...candidates.map(({ score }) => score), ...outside.map(({ reason }) => reason)].map(
+    ({ canonical }) => canonical,
+  )
   const unseen = candidates.filter(({ score }) => score.unseenElements.length > 0)
   const unseenElements = [...new Set(unseen.flatMap(({ score }) => score.unseenElements))].sort()
   return {
@@ -14,8 +18,8 @@ export function rankingReport(ranking: Ranking, title: string, source: string, c
     createdAt,
     timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
     source,
-    lines: candidates.length + outside.length + unread.length,
-    duplicates: [...candidates, ...outside].filter(({ line }) => line.duplicateOfLine !== null).length,
+    lines: canonicals.length + unread.length,
+    duplicates: canonicals.length - new Set(canonicals).size,
     model: modelCard(model.manifest),
     reference: { quantiles: model.manifest.heldOut.rmseQuantiles },
     candidates: candidates.map(({ rank, line, score, charge }) => ({

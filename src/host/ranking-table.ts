@@ -27,9 +27,13 @@ const OWN_COLUMNS = [
 export function rankingTable({ candidates, outside, unread }: Ranking): ExportTable {
   const lines = [...candidates.map(({ line }) => line), ...outside.map(({ line }) => line), ...unread]
   const others = [...new Set(lines.flatMap(({ otherColumns }) => Object.keys(otherColumns)))]
-  const named = others.map(heading =>
-    OWN_COLUMNS.some(own => own === heading) ? `${heading} (in the list)` : heading,
-  )
+  const taken = new Set<string>(OWN_COLUMNS)
+  const named = others.map(heading => {
+    let name = heading
+    while (taken.has(name)) name += ' (in the list)'
+    taken.add(name)
+    return name
+  })
   const row = (
     line: (typeof lines)[number],
     own: Partial<Record<(typeof OWN_COLUMNS)[number], TableCell>>,
@@ -45,7 +49,9 @@ export function rankingTable({ candidates, outside, unread }: Ranking): ExportTa
     }
     return [
       ...OWN_COLUMNS.map(column => cells[column] ?? null),
-      ...others.map(heading => line.otherColumns[heading] ?? null),
+      ...others.map(heading =>
+        Object.hasOwn(line.otherColumns, heading) ? line.otherColumns[heading]! : null,
+      ),
     ]
   }
   return {
@@ -55,8 +61,8 @@ export function rankingTable({ candidates, outside, unread }: Ranking): ExportTa
         row(line, {
           rank,
           formula: formatFormula(line.composition),
-          rmse: score.rmse,
-          percentile: score.percentile,
+          rmse: Number(score.rmse.toFixed(6)),
+          percentile: Number(score.percentile.toFixed(2)),
           charge: describeVerdict(charge),
           caution: scoreCautions(score).join('; ') || null,
         }),

@@ -43,12 +43,14 @@ export async function scoreCompositions(
   const canonicals = compositions.map(composition => canonicalFormula(composition))
   const outside = compositions.map(composition => undescribedElements(composition))
   const distinct = [...new Set(canonicals.filter((_, i) => outside[i]!.length === 0))]
-  const { result } = compute.call(
-    'score',
-    { modelFolder: model.folder, formulas: distinct },
-    { ...(signal && { signal }), onEvent: done => onProgress?.(done / distinct.length) },
-  )
-  const errors = await result
+  const errors =
+    distinct.length === 0
+      ? []
+      : await compute.call(
+          'score',
+          { modelFolder: model.folder, formulas: distinct },
+          { ...(signal && { signal }), onEvent: done => onProgress?.(done / distinct.length) },
+        ).result
   const errorOf = new Map(distinct.map((formula, i) => [formula, errors[i]!]))
   const reference = { quantiles: model.manifest.heldOut.rmseQuantiles }
   return canonicals.map((canonical, i) => {

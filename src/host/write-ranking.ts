@@ -2,7 +2,6 @@ import { extname } from 'node:path'
 import { AnomaliteError } from '../domain/error.ts'
 import { writeFileAtomically } from '../durable/index.ts'
 import { exportTable } from '../library/index.ts'
-import { renderReport } from '../report/index.ts'
 import { printToPdf } from './pdf.ts'
 import type { Ranking } from './ranking.ts'
 import { rankingReport } from './ranking-report.ts'
@@ -32,6 +31,8 @@ export async function writeRanking(
   checkRankingPath(path)
   const ending = extname(path).toLowerCase()
   if (TABLE_ENDINGS.includes(ending)) return exportTable(rankingTable(ranking), path)
+  // Loaded when a report is wanted: its charts take longer to load than all the rest.
+  const { renderReport } = await import('../report/index.ts')
   const page = renderReport(rankingReport(ranking, title, source, new Date()))
   if (ending === '.html') await writeFileAtomically(path, page)
   else await printToPdf(page, path)
