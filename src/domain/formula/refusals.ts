@@ -260,7 +260,8 @@ function vacancyFault(text: string, position: number, length: number): FormulaEr
   )
 }
 
-function commaFault(text: string, position: number): FormulaError {
+/** A comma at `position`: of a decimal or of a shared site. */
+export function commaFault(text: string, position: number): FormulaError {
   if (/\d,\d/.test(text.slice(Math.max(0, position - 1), position + 2))) {
     return new FormulaError(
       'decimal-comma',

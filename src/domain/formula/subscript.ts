@@ -16,7 +16,7 @@ import {
 import { tidyAmount } from './decimal.ts'
 import { dotSeparates, isDecimalPoint, leadingDotFault, refuseDoubtfulSum } from './dots-and-dashes.ts'
 import { FormulaError } from './formula-error.ts'
-import { chargeAt, chargeFault, meaningless } from './refusals.ts'
+import { chargeAt, chargeFault, commaFault, meaningless } from './refusals.ts'
 
 /** The formula an amount stands in, and what has been read of it. */
 export interface AmountContext {
@@ -132,6 +132,8 @@ function checkedValue(text: string, amount: ReadAmount, from: number, end: numbe
     )
   }
   if (value === 0) {
+    // Li0,5: what follows the comma is part of the amount.
+    if (text[end] === ',' && isDigit(text[end + 1])) throw commaFault(text, end)
     throw new FormulaError(
       'zero-amount',
       'The amount is zero: leave the element out. Is the letter O (oxygen) meant?',

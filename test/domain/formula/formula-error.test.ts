@@ -76,6 +76,7 @@ describe('refuses', () => {
     ['amount-too-large', 'Li‹12345678901234567890›', null],
     ['amount-too-large', '(Na1000000)‹1000000›', null],
     ['unknown-element', 'Li1‹e›400', null],
+    ['decimal-comma', 'Li0‹,›5CoO2', 'Li0.5CoO2'],
     ['decimal-comma', 'Li1‹,›3Al0,3Ti1,7(PO4)3', 'Li1.3Al0.3Ti1.7(PO4)3'],
     ['ambiguous-dot', 'MgO‹.2›SiO2', 'MgO·2SiO2'],
     ['ambiguous-dot', 'Li‹.5›', 'Li0.5'],
