@@ -9,6 +9,8 @@ import { addRankCommand } from './commands/rank.ts'
 import { addScoreCommand } from './commands/score.ts'
 import { addStartCommand } from './commands/start.ts'
 import { addTrainCommand } from './commands/train.ts'
+import type { JsonOption } from './options.ts'
+import { printJson, remark } from './output.ts'
 
 const EXIT_COULD_NOT = 1
 const EXIT_WRONG_USAGE = 2
@@ -21,8 +23,8 @@ const program = new Command('anomalite')
     'after',
     `
 Exit codes: 0 done, 1 could not, 2 wrong usage.
-The library, models, training runs and reports of a user lie in the folder that "anomalite doctor" names;
-ANOMALITE_HOME moves it.`,
+Your library, models, unfinished trainings and reports lie in the data folder that
+"anomalite doctor" names; set ANOMALITE_HOME to move it.`,
   )
   .showHelpAfterError('(add --help for what it takes)')
   .helpCommand(false)
@@ -38,6 +40,19 @@ addDoctorCommand(program)
 addStartCommand(program)
 for (const command of [program, ...program.commands]) command.exitOverride()
 
+let wantsJson = false
+program.hook('preAction', (_, command) => {
+  wantsJson = command.opts<JsonOption>().json === true
+})
+
+// A reader that has seen enough, such as head, closes the pipe: nothing is left to do or to say.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error
+    process.exit()
+  })
+}
+
 try {
   await program.parseAsync()
 } catch (error) {
@@ -47,10 +62,11 @@ try {
 function exitCodeOf(error: unknown): number {
   // Commander has printed its own message by now; help and version end with 0.
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : EXIT_WRONG_USAGE
-  if (error instanceof AnomaliteError) process.stderr.write(`anomalite: ${error.message}\n`)
-  else
-    process.stderr.write(
-      `anomalite: unexpected error\n${error instanceof Error ? error.stack : String(error)}\n`,
-    )
+  if (error instanceof AnomaliteError) {
+    remark(`anomalite: ${error.message}`)
+    if (wantsJson) printJson({ error: { code: error.code, message: error.message } })
+  } else {
+    remark(`anomalite: unexpected error\n${error instanceof Error ? error.stack : String(error)}`)
+  }
   return EXIT_COULD_NOT
 }

@@ -15,10 +15,12 @@ export interface FormulaOption {
   readonly with: VariableValues
 }
 
-export const jsonOption = () => new Option('--json', 'print one JSON document and nothing else')
+export const jsonOption = () => new Option('--json', 'print one JSON document instead of text')
 
 export const engineOption = () =>
-  new Option('--engine <name>', 'what computes').choices(['auto', ...BACKEND_NAMES]).default('auto')
+  new Option('--engine <name>', 'what computes; auto takes tensorflow where it works')
+    .choices(['auto', ...BACKEND_NAMES])
+    .default('auto')
 
 export const modelOption = () =>
   new Option('--model <model>', 'id, name or folder of a model (default: the ready model)')
@@ -28,7 +30,7 @@ export const modeOption = () =>
     .choices([...DESCRIPTOR_MODES])
     .default('documented')
 
-export const withOption = () =>
+const withOption = () =>
   new Option('--with <x=value>', 'a value for a variable in the formulas; may be repeated')
     .argParser((text: string, previous: VariableValues) => {
       const [name, value] = text.split('=')

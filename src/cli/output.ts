@@ -7,12 +7,32 @@ export function printJson(value: unknown): void {
 }
 
 export function printLine(text = ''): void {
-  process.stdout.write(`${text}\n`)
+  process.stdout.write(`${harmless(text)}\n`)
 }
 
 /** A remark for the person at the terminal, on standard error. */
 export function remark(text: string): void {
-  process.stderr.write(`${text}\n`)
+  process.stderr.write(`${harmless(text)}\n`)
+}
+
+const LONGEST_TEXT = 60
+
+/** Remarks on lines of a list, in their order: which, what it says, and what is the matter with it. */
+export function remarkLines(
+  lines: readonly { readonly line: number; readonly text: string; readonly message: string }[],
+): void {
+  for (const { line, text, message } of lines.toSorted((a, b) => a.line - b.line)) {
+    const plain = text.replaceAll(/\s+/g, ' ').trim()
+    const shown = plain.length > LONGEST_TEXT ? `${plain.slice(0, LONGEST_TEXT)}…` : plain
+    remark(`line ${line}: ${shown === '' ? '' : `${shown}: `}${message}`)
+  }
+}
+
+/** Text from a list or a name may hold characters that command a terminal: these are shown, not sent. */
+function harmless(text: string): string {
+  return text.replaceAll(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, character =>
+    character === '\n' ? character : `\\u{${character.codePointAt(0)!.toString(16)}}`,
+  )
 }
 
 export interface Column {
@@ -20,8 +40,9 @@ export interface Column {
   readonly align: 'left' | 'right'
 }
 
-/** Prints rows under headings, columns two spaces apart. */
-export function printTable(columns: readonly Column[], rows: readonly (readonly string[])[]): void {
+/** Prints rows under headings, columns two spaces apart; a cell is one line. */
+export function printTable(columns: readonly Column[], cells: readonly (readonly string[])[]): void {
+  const rows = cells.map(row => row.map(cell => harmless(cell.replaceAll(/\s+/g, ' '))))
   const widths = columns.map(({ heading }, i) => Math.max(width(heading), ...rows.map(row => width(row[i]!))))
   const line = (cells: readonly string[]) =>
     cells

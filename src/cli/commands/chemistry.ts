@@ -19,9 +19,9 @@ export function addChemistryCommands(program: Command): void {
       report(
         formulas.map(formula => orError(formula, () => describeFormula(formula, options))),
         options,
-        ({ canonical, dimensions, nonzero, missing }) => {
+        ({ formula, dimensions, nonzero, missing }) => {
           const labels = featureLabels()
-          printLine(`${canonical}: ${nonzero.length} of ${dimensions} features are not zero`)
+          printLine(`${formula}: ${nonzero.length} of ${dimensions} features are not zero`)
           for (const [index, value] of nonzero) printLine(`  ${index}  ${labels[index]}  ${value}`)
           for (const { element, property } of missing) printLine(`  no ${property} for ${element}`)
         },
@@ -33,8 +33,8 @@ export function addChemistryCommands(program: Command): void {
       report(
         formulas.map(formula => orError(formula, () => balanceFormula(formula, options))),
         options,
-        ({ canonical, words, assignments }) => {
-          printLine(`${canonical}: ${words}`)
+        ({ formula, description, assignments }) => {
+          printLine(`${formula}: ${description}`)
           for (const { ions } of assignments) printLine(`  ${ions.map(ionText).join('  ')}`)
         },
       )
@@ -75,7 +75,7 @@ function balanceFormula(formula: string, { with: variables }: FormulaOption) {
   return {
     formula,
     canonical: canonicalFormula(composition),
-    words: describeVerdict(balance),
+    description: describeVerdict(balance),
     ...balance,
   }
 }

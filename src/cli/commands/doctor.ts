@@ -6,6 +6,7 @@ import { printJson, printLine } from '../output.ts'
 export function addDoctorCommand(program: Command): void {
   program
     .command('doctor')
+    .summary('Show what was found on this machine')
     .description(
       'Show what was found on this machine: Node, back ends and their speed, SQLite, data folder, model',
     )

@@ -22,6 +22,7 @@ interface EvaluateOptions extends JsonOption, EngineOption {
 export function addEvaluateCommand(program: Command): void {
   program
     .command('evaluate')
+    .summary('Judge a model on compositions of known energy above hull')
     .description(
       'Judge a model on compositions of known energy above hull: how well RMSE separates those below the limit from the others. Labels only judge, they never train.',
     )

@@ -1,5 +1,5 @@
-import type { Command } from 'commander'
-import { Option } from 'commander'
+import { extname } from 'node:path'
+import { type Command, InvalidArgumentError, Option } from 'commander'
 import { dataFolder } from '../../host/folders.ts'
 import { fileSource } from '../../host/list-file.ts'
 import {
@@ -11,7 +11,7 @@ import {
   type WritableLibrary,
 } from '../../library/index.ts'
 import { type JsonOption, jsonOption } from '../options.ts'
-import { ProgressLine, printJson, printLine, printTable, remark } from '../output.ts'
+import { ProgressLine, printJson, printLine, printTable, remark, remarkLines } from '../output.ts'
 
 const LIST_KINDS: readonly ListKind[] = ['literature', 'positives', 'reference', 'generated', 'scratch']
 
@@ -19,10 +19,11 @@ const LIST_KINDS: readonly ListKind[] = ['literature', 'positives', 'reference',
 export function addLibraryCommands(program: Command): void {
   program
     .command('import')
+    .summary('Read a list of formulas into the library')
     .description('Read a list of formulas into the library; every line is kept, read or not')
     .argument('<list>', 'file (TXT, CSV, TSV, XLSX) or - for standard input')
-    .requiredOption('--into <name>', 'name of the list; lines are added at its end if it is there')
-    .addOption(new Option('--kind <kind>', 'what the list is').choices(LIST_KINDS).default('literature'))
+    .requiredOption('--into <name>', 'name of a new list, or of one to whose end the lines go')
+    .addOption(new Option('--kind <kind>', 'what a new list is').choices(LIST_KINDS).default('literature'))
     .addOption(jsonOption())
     .action(importInto)
 
@@ -64,13 +65,21 @@ export function addLibraryCommands(program: Command): void {
     .command('export')
     .description('Write a list of the library to a file')
     .argument('<name>', 'name of the list')
-    .requiredOption('--out <file>', 'file to write: .csv, .xlsx or .json')
-    .action((name: string, { out }: { out: string }) =>
+    .requiredOption('--out <file>', 'file to write: .csv, .xlsx or .json', tablePath)
+    .addOption(jsonOption())
+    .action((name: string, { out, json }: JsonOption & { out: string }) =>
       withLibrary(async library => {
-        await exportTable(listTable(library, library.listNamed(name).id), out)
-        printLine(`Written: ${out}`)
+        const list = library.listNamed(name)
+        await exportTable(listTable(library, list.id), out)
+        if (json) printJson({ list: list.name, lines: list.entryCount, file: out })
+        else printLine(`Written: ${out}`)
       }),
     )
+}
+
+function tablePath(path: string): string {
+  if (['.csv', '.xlsx', '.json'].includes(extname(path).toLowerCase())) return path
+  throw new InvalidArgumentError('End its name in .csv, .xlsx or .json.')
 }
 
 async function importInto(
@@ -86,17 +95,21 @@ async function importInto(
       onProgress: lines => progress.show(`${lines} lines`),
     })
     progress.clear()
-    const problems = [...library.entries(list.id)].flatMap(entry =>
-      entry.compound === null ? { line: entry.line, formula: entry.text, error: entry.problem } : [],
-    )
+    const problems = Array.from(library.entries(list.id))
+      .slice(existing?.entryCount ?? 0)
+      .flatMap(entry =>
+        entry.compound === null ? { line: entry.line, formula: entry.text, error: entry.problem } : [],
+      )
     if (json) {
-      printJson({ list: list.name, kind: list.kind, lines: list.entryCount, ...counts, problems })
+      printJson({ list: list.name, kind: list.kind, lines: list.entryCount, counts, problems })
       return
     }
+    const all = existing ? ` It has ${list.entryCount} lines now.` : ''
     printLine(
-      `"${list.name}": ${counts.read} compositions read, ${counts.duplicates} lines that repeat one, ${counts.problems} not read.`,
+      `"${list.name}": ${counts.read} compositions read, ${counts.duplicates} lines that repeat one, ${counts.problems} not read.${all}`,
     )
-    for (const { line, error } of problems) remark(`line ${line}: ${error.message}`)
+    if (counts.unreadEnergies > 0) remark(`${counts.unreadEnergies} energies above hull are not numbers.`)
+    remarkLines(problems.map(({ line, formula, error }) => ({ line, text: formula, message: error.message })))
   })
 }
 

@@ -1,6 +1,7 @@
-import { basename, extname } from 'node:path'
-import type { Command } from 'commander'
+import { basename, extname, resolve } from 'node:path'
+import { type Command, InvalidArgumentError } from 'commander'
 import { describeVerdict } from '../../domain/charge/index.ts'
+import { AnomaliteError } from '../../domain/error.ts'
 import { formatFormula } from '../../domain/formula/index.ts'
 import { dataFolder } from '../../host/folders.ts'
 import { readLines } from '../../host/list-source.ts'
@@ -15,8 +16,9 @@ import {
   printJson,
   printLine,
   printTable,
-  remark,
+  remarkLines,
   rmseText,
+  typedError,
 } from '../output.ts'
 import { withCompute } from '../with-compute.ts'
 
@@ -25,38 +27,57 @@ const HEAD = 20
 
 interface RankOptions extends JsonOption, EngineOption {
   readonly model?: string
-  readonly out: readonly string[]
+  readonly out?: readonly string[]
   readonly title?: string
 }
 
 export function addRankCommand(program: Command): void {
   program
     .command('rank')
+    .summary('Rank a list of formulas, most familiar first')
     .description('Rank a list of formulas, most familiar first, and write tables and reports')
     .argument('<list>', 'file (TXT, CSV, TSV, XLSX), list in the library, or - for standard input')
     .addOption(modelOption())
     .option(
       '--out <file>',
-      'write the ranking; .csv, .xlsx, .json a table, .html, .pdf a report; may be repeated',
-      (path: string, previous: readonly string[]) => [...previous, path],
-      [],
+      'write the ranking: a table (.csv, .xlsx, .json) or a report (.html, .pdf); may be repeated',
+      (path: string, previous: readonly string[] | undefined) => [...(previous ?? []), rankingPath(path)],
     )
-    .option('--title <title>', 'title of the report (default: the name of the list)')
+    .option('--title <title>', 'title of the reports (default: the name of the list)')
     .addOption(engineOption())
     .addOption(jsonOption())
     .action(rank)
 }
 
-async function rank(list: string, options: RankOptions): Promise<void> {
-  for (const path of options.out) checkRankingPath(path)
+async function rank(list: string, { out = [], ...options }: RankOptions): Promise<void> {
+  for (const path of out) refuseListItself(path, list)
   const { ranking, name } = await rankList(list, options.model, options.engine)
   const title = options.title ?? basename(name, extname(name))
-  for (const path of options.out) await writeRanking(ranking, title, name, path)
+  for (const path of out) await writeRanking(ranking, title, name, path)
   if (options.json) printJson(rankingDocument(ranking))
   else {
     printHead(ranking, HEAD)
-    for (const path of options.out) printLine(`Written: ${path}`)
+    for (const path of out) printLine(`Written: ${path}`)
   }
+  if (ranking.candidates.length === 0) process.exitCode = 1
+}
+
+function rankingPath(path: string): string {
+  try {
+    checkRankingPath(path)
+    return path
+  } catch (error) {
+    throw new InvalidArgumentError(typedError(error).message)
+  }
+}
+
+function refuseListItself(path: string, list: string): void {
+  if (resolve(path) !== resolve(list)) return
+  throw new AnomaliteError(
+    'ranking/over-its-list',
+    `The ranking would overwrite its list, ${list}. Choose another name for it.`,
+    { path },
+  )
 }
 
 /** Ranks a list by its name or path, showing progress on standard error. */
@@ -80,37 +101,44 @@ export async function rankList(
 
 /** Prints the best of a ranking and what became of the other lines. */
 export function printHead({ model, candidates, outside, unread }: Ranking, count: number): void {
-  printTable(
-    [
-      { heading: 'rank', align: 'right' },
-      { heading: 'formula', align: 'left' },
-      { heading: 'RMSE', align: 'right' },
-      { heading: 'percentile', align: 'right' },
-      { heading: 'charge', align: 'left' },
-      { heading: '', align: 'left' },
-    ],
-    candidates
-      .slice(0, count)
-      .map(({ rank, line, score, charge }) => [
-        String(rank),
-        formatFormula(line.composition),
-        rmseText(score.rmse),
-        percentileText(score.percentile),
-        describeVerdict(charge),
-        scoreCautions(score).join('; '),
-      ]),
-  )
-  const rest = candidates.length - count
-  if (rest > 0) printLine(`… and ${rest} more`)
+  if (candidates.length > 0) {
+    printTable(
+      [
+        { heading: 'rank', align: 'right' },
+        { heading: 'formula', align: 'left' },
+        { heading: 'RMSE', align: 'right' },
+        { heading: 'percentile', align: 'right' },
+        { heading: 'charge', align: 'left' },
+        { heading: '', align: 'left' },
+      ],
+      candidates
+        .slice(0, count)
+        .map(({ rank, line, score, charge }) => [
+          String(rank),
+          line.text.trim(),
+          rmseText(score.rmse),
+          percentileText(score.percentile),
+          describeVerdict(charge),
+          scoreCautions(score).join('; '),
+        ]),
+    )
+    const rest = candidates.length - count
+    if (rest > 0) printLine(`… and ${rest} more`)
+    printLine()
+  }
   const lines = candidates.length + outside.length + unread.length
-  printLine()
   printLine(
     `${lines} lines: ${candidates.length} ranked by "${model.manifest.name}", ${outside.length} outside the model, ${unread.length} not read.`,
   )
-  printLine(
-    'RMSE: reconstruction error. Percentile: share of held-out known stable compounds with a larger one.',
-  )
-  for (const { line, problem } of unread) remark(`line ${line}: ${problem.message}`)
+  if (candidates.length > 0) {
+    printLine(
+      'RMSE: reconstruction error. Percentile: share of held-out known stable compounds with a larger one.',
+    )
+  }
+  remarkLines([
+    ...outside.map(({ line, reason }) => ({ ...line, message: outsideMessage(reason) })),
+    ...unread.map(line => ({ ...line, message: line.problem.message })),
+  ])
 }
 
 function rankingDocument({ model, candidates, outside, unread }: Ranking) {
@@ -134,7 +162,12 @@ function rankingDocument({ model, candidates, outside, unread }: Ranking) {
     outside: outside.map(({ line, reason }) => ({
       line: line.line,
       formula: line.text,
-      error: { code: 'model/outside', message: outsideMessage(reason), elements: reason.elements },
+      error: {
+        code: 'model/outside',
+        message: outsideMessage(reason),
+        position: null,
+        elements: reason.elements,
+      },
     })),
     unread: unread.map(({ line, text, problem }) => ({ line, formula: text, error: problem })),
   }

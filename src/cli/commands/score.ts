@@ -31,6 +31,7 @@ export function addScoreCommand(program: Command): void {
     'score',
     'Score formulas: reconstruction error (RMSE) and the share of held-out known stable compounds with a larger one',
   )
+    .summary('Score formulas by a model')
     .addOption(modelOption())
     .addOption(engineOption())
     .action(score)
@@ -78,7 +79,7 @@ async function score(
       percentile,
       verdict,
       chargePerAtom,
-      words: describeVerdict(balance),
+      description: describeVerdict(balance),
       cautions,
     }
   })
@@ -86,22 +87,24 @@ async function score(
   const scored = results.filter(result => 'rmse' in result)
   if (json) printJson(results)
   else {
-    printTable(
-      [
-        { heading: 'formula', align: 'left' },
-        { heading: 'RMSE', align: 'right' },
-        { heading: 'percentile', align: 'right' },
-        { heading: 'charge', align: 'left' },
-        { heading: '', align: 'left' },
-      ],
-      scored.map(({ formula, rmse, percentile, words, cautions }) => [
-        formula,
-        rmseText(rmse),
-        percentileText(percentile),
-        words,
-        cautions.join('; '),
-      ]),
-    )
+    if (scored.length > 0) {
+      printTable(
+        [
+          { heading: 'formula', align: 'left' },
+          { heading: 'RMSE', align: 'right' },
+          { heading: 'percentile', align: 'right' },
+          { heading: 'charge', align: 'left' },
+          { heading: '', align: 'left' },
+        ],
+        scored.map(({ formula, rmse, percentile, description, cautions }) => [
+          formula,
+          rmseText(rmse),
+          percentileText(percentile),
+          description,
+          cautions.join('; '),
+        ]),
+      )
+    }
     for (const result of results) if ('error' in result) remark(`${result.formula}: ${result.error.message}`)
   }
   if (scored.length === 0) process.exitCode = 1

@@ -11,6 +11,7 @@ const HEAD = 12
 export function addStartCommand(program: Command): void {
   program
     .command('start')
+    .summary('Rank the sample lists and write their reports')
     .description('Rank the sample lists with the ready model and write their reports')
     .action(async () => {
       const samples = join(RESOURCES_FOLDER, 'samples')
