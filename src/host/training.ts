@@ -59,14 +59,19 @@ export async function beginRun(
   const folder = runFolder(data, name)
   // What a beginning that was cut short left here is no run.
   await rm(folder, { recursive: true, force: true })
-  if (labelled.length > 0) await exportTable(labelledTable(labelled), join(folder, LABELLED_FILE))
-  return createRun(folder, {
-    name,
-    createdAt: new Date().toISOString(),
-    settings,
-    source,
-    positives: splitPositives(positives, settings.trainingShare, settings.seed),
-  })
+  try {
+    if (labelled.length > 0) await exportTable(labelledTable(labelled), join(folder, LABELLED_FILE))
+    return await createRun(folder, {
+      name,
+      createdAt: new Date().toISOString(),
+      settings,
+      source,
+      positives: splitPositives(positives, settings.trainingShare, settings.seed),
+    })
+  } catch (error) {
+    await rm(folder, { recursive: true, force: true })
+    throw error
+  }
 }
 
 function labelledTable(labelled: readonly LabelledComposition[]): ExportTable {
@@ -95,12 +100,12 @@ export async function findRun(data: string, name?: string): Promise<TrainingRun>
 }
 
 async function unfinishedRuns(data: string): Promise<string[]> {
-  try {
-    return await readdir(runsFolder(data))
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return []
+  const folders = await readdir(runsFolder(data)).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return []
     throw error
-  }
+  })
+  const begun = await Promise.all(folders.map(id => isThere(join(runsFolder(data), id, 'run.json'))))
+  return folders.filter((_, i) => begun[i])
 }
 
 export interface TrainingOptions {
