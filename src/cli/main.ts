@@ -48,8 +48,9 @@ program.hook('preAction', (_, command) => {
 // A reader that has seen enough, such as head, closes the pipe: nothing is left to do or to say.
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error
-    process.exit()
+    if (error.code === 'EPIPE') process.exit()
+    remark(`anomalite: the output could not be written (${error.message})`)
+    process.exit(EXIT_COULD_NOT)
   })
 }
 

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { type StdioOptions, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -27,7 +27,7 @@ export interface Workplace {
   /** Path in the folder. */
   path(...names: string[]): string
   /** Starts the program; its process is in the caller's hands. */
-  start(args: readonly string[]): ReturnType<typeof spawn>
+  start(args: readonly string[], stdio?: StdioOptions): ReturnType<typeof spawn>
   /** Runs the program to its end, `input` on its standard input. */
   run(args: readonly string[], input?: string): Promise<Outcome>
   /** Runs it with `--json` and gives the one document on standard output. */
@@ -37,8 +37,9 @@ export interface Workplace {
 
 export async function workplace(): Promise<Workplace> {
   const folder = await mkdtemp(join(tmpdir(), 'anomalite-cli-'))
-  const start = (args: readonly string[]) =>
+  const start = (args: readonly string[], stdio: StdioOptions = 'pipe') =>
     spawn(process.execPath, [MAIN, ...args], {
+      stdio,
       cwd: folder,
       env: { ...process.env, ANOMALITE_HOME: join(folder, 'home') },
     })

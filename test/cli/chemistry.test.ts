@@ -1,4 +1,5 @@
 import { once } from 'node:events'
+import { closeSync, openSync } from 'node:fs'
 import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Workplace, workplace } from './anomalite.ts'
@@ -47,6 +48,15 @@ describe('describe', () => {
     child.stdout!.once('data', () => child.stdout!.destroy())
     const [stderr] = await Promise.all([text(child.stderr!), once(child, 'close')])
     expect(stderr).toBe('')
+  })
+
+  it.runIf(process.platform === 'linux')('says so when its output cannot be written', async () => {
+    const full = openSync('/dev/full', 'w')
+    const child = place.start(['describe', 'NaCl'], ['ignore', full, 'pipe'])
+    const [stderr] = await Promise.all([text(child.stderr!), once(child, 'close')])
+    closeSync(full)
+    expect(child.exitCode).toBe(1)
+    expect(stderr).toMatch(/^anomalite: the output could not be written \(ENOSPC.*\n$/)
   })
 })
 

@@ -108,7 +108,8 @@ async function train(options: TrainOptions, command: Command): Promise<void> {
   const interruption = interruptible()
   try {
     await withCompute(options.engine, async compute => {
-      const { backend, device } = compute.engine
+      const { backend, device, passedOver } = compute.engine
+      for (const { name: other, reason } of passedOver) remark(`Not with ${other}: ${reason}`)
       const done = run.state ? `, from epoch ${run.state.history.length + 1}` : ''
       remark(
         `Training "${name}" on ${positives.training.length} positives, ${positives.heldOut.length} held out, with ${backend} (${device}), ${settings.epochs} epochs at most${done}.`,
