@@ -102,6 +102,11 @@ export function errorInPlace(formula: string, error: AnomaliteError) {
   return { formula, error: { code, message, position, suggestion } }
 }
 
+/** What is wrong, and what was probably meant where that is known. */
+export function faultText({ message, suggestion }: { message: string; suggestion?: string | null }): string {
+  return suggestion ? `${message} Did you mean ${suggestion}?` : message
+}
+
 /** The typed error among what can be thrown; anything else is a defect and goes on. */
 export function typedError(error: unknown): AnomaliteError {
   if (error instanceof AnomaliteError) return error

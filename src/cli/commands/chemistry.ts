@@ -7,9 +7,12 @@ import {
   featureLabels,
   missingProperties,
 } from '../../domain/descriptor/index.ts'
-import { canonicalFormula, formatAmount, parseFormula } from '../../domain/formula/index.ts'
+import { canonicalFormula, parseFormula } from '../../domain/formula/index.ts'
 import { type FormulaOption, formulaCommand, type JsonOption, modeOption } from '../options.ts'
-import { errorInPlace, printJson, printLine, remark, typedError } from '../output.ts'
+import { errorInPlace, faultText, printJson, printLine, remark, typedError } from '../output.ts'
+
+/** The most common neutral assignments; rarer ones are seldom what is meant. */
+const SHOWN_ASSIGNMENTS = 4
 
 /** `describe` and `balance`: what can be said of a formula without a model. */
 export function addChemistryCommands(program: Command): void {
@@ -35,19 +38,23 @@ export function addChemistryCommands(program: Command): void {
         options,
         ({ formula, description, assignments }) => {
           printLine(`${formula}: ${description}`)
-          for (const { ions } of assignments) printLine(`  ${ions.map(ionText).join('  ')}`)
+          for (const { ions } of assignments.slice(0, SHOWN_ASSIGNMENTS)) {
+            printLine(`  ${ions.map(ionText).join('  ')}`)
+          }
+          const rest = assignments.length - SHOWN_ASSIGNMENTS
+          if (rest > 0) printLine(`  … and ${rest} less common ones (--json shows all)`)
         },
       )
     },
   )
 }
 
-/** `Fe³⁺ × 2` */
+/** `Fe³⁺ × 2`, amounts to four decimals. */
 function ionText({ symbol, charge, amount }: Ion): string {
   const digits = Math.abs(charge) === 1 ? '' : String(Math.abs(charge))
   const size = digits.replace(/[\d.]/g, digit => (digit === '.' ? '·' : '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(digit)]!))
   const sign = charge > 0 ? '⁺' : charge < 0 ? '⁻' : ''
-  return `${symbol}${size}${sign} × ${formatAmount(amount)}`
+  return `${symbol}${size}${sign} × ${Number(amount.toFixed(4))}`
 }
 
 function describeFormula(
@@ -100,7 +107,7 @@ function report<T extends object>(
   if (json) printJson(results)
   else {
     for (const result of results) {
-      if (isError(result)) remark(`${result.formula}: ${result.error.message}`)
+      if (isError(result)) remark(`${result.formula}: ${faultText(result.error)}`)
       else print(result)
     }
   }

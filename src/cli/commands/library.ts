@@ -11,7 +11,7 @@ import {
   type WritableLibrary,
 } from '../../library/index.ts'
 import { type JsonOption, jsonOption } from '../options.ts'
-import { ProgressLine, printJson, printLine, printTable, remark, remarkLines } from '../output.ts'
+import { faultText, ProgressLine, printJson, printLine, printTable, remark, remarkLines } from '../output.ts'
 
 const LIST_KINDS: readonly ListKind[] = ['literature', 'positives', 'reference', 'generated', 'scratch']
 
@@ -109,7 +109,9 @@ async function importInto(
       `"${list.name}": ${counts.read} compositions read, ${counts.duplicates} lines that repeat one, ${counts.problems} not read.${all}`,
     )
     if (counts.unreadEnergies > 0) remark(`${counts.unreadEnergies} energies above hull are not numbers.`)
-    remarkLines(problems.map(({ line, formula, error }) => ({ line, text: formula, message: error.message })))
+    remarkLines(
+      problems.map(({ line, formula, error }) => ({ line, text: formula, message: faultText(error) })),
+    )
   })
 }
 

@@ -11,6 +11,7 @@ import { outsideMessage, scoreCautions } from '../../host/scoring.ts'
 import { checkRankingPath, writeRanking } from '../../host/write-ranking.ts'
 import { type EngineOption, engineOption, type JsonOption, jsonOption, modelOption } from '../options.ts'
 import {
+  faultText,
   ProgressLine,
   percentileText,
   printJson,
@@ -137,7 +138,7 @@ export function printHead({ model, candidates, outside, unread }: Ranking, count
   }
   remarkLines([
     ...outside.map(({ line, reason }) => ({ ...line, message: outsideMessage(reason) })),
-    ...unread.map(line => ({ ...line, message: line.problem.message })),
+    ...unread.map(line => ({ ...line, message: faultText(line.problem) })),
   ])
 }
 

@@ -16,6 +16,7 @@ import {
 } from '../options.ts'
 import {
   errorInPlace,
+  faultText,
   percentileText,
   printJson,
   printTable,
@@ -105,7 +106,8 @@ async function score(
         ]),
       )
     }
-    for (const result of results) if ('error' in result) remark(`${result.formula}: ${result.error.message}`)
+    for (const result of results)
+      if ('error' in result) remark(`${result.formula}: ${faultText(result.error)}`)
   }
   if (scored.length === 0) process.exitCode = 1
 }

@@ -29,7 +29,9 @@ function otherHeadings(entries: Iterable<Entry>): string[] {
 function* entryRows(entries: Iterable<Entry>, headings: readonly string[]): Iterable<TableCell[]> {
   for (const entry of entries) {
     const { text, externalId, label, energyAboveHullEvPerAtom, note, otherColumns } = entry
-    const others = headings.map(heading => otherColumns[heading] ?? null)
+    const others = headings.map(heading =>
+      Object.hasOwn(otherColumns, heading) ? otherColumns[heading]! : null,
+    )
     yield [text, externalId, label, energyAboveHullEvPerAtom, note, ...others]
   }
 }
