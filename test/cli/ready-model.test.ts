@@ -1,0 +1,67 @@
+import { readFileSync } from 'node:fs'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Workplace, workplace } from './anomalite.ts'
+
+describe('the ready model', () => {
+  let place: Workplace
+  beforeAll(async () => {
+    place = await workplace()
+  })
+  afterAll(() => place.remove())
+
+  it('is listed first', async () => {
+    const [model] = (await place.json(['models'])) as Record<string, unknown>[]
+    expect(model).toMatchObject({
+      origin: 'ready',
+      evaluation: { result: { auc: expect.any(Number) } },
+      source: { attribution: expect.arrayContaining([expect.stringMatching(/Materials Project/)]) },
+    })
+  })
+
+  it('scores when no model is named, and finds salt more familiar than a salt of noble gases', async () => {
+    type Scores = readonly { rmse: number; percentile: number }[]
+    const [salt, strange] = (await place.json(['score', 'NaCl', 'HeXe3Rn2', '--engine', 'wasm'])) as Scores
+    expect(salt!.rmse).toBeLessThan(strange!.rmse)
+    expect(salt!.percentile).toBeGreaterThan(strange!.percentile)
+    expect(salt!.percentile).toBeLessThanOrEqual(100)
+  })
+
+  it('ranks the sample lists at start, and writes their reports', async () => {
+    const { code, stdout } = await place.run(['start'])
+    expect(code).toBe(0)
+    expect(stdout).toMatch(/^Functional compounds$/m)
+    expect(stdout).toMatch(/^rank +formula +RMSE +percentile/m)
+    const [, report] = stdout.match(/^Report: (.+)$/m)!
+    expect(report!.startsWith(place.path('home', 'reports'))).toBe(true)
+    expect(readFileSync(report!, 'utf8')).toContain('<h1>Functional compounds</h1>')
+  })
+
+  const data = process.env.ANOMALITE_DATA
+  describe.skipIf(!data)('on the reference data (skipped unless ANOMALITE_DATA names its folder)', () => {
+    it('gives the figures of its manifest', { timeout: 600_000 }, async () => {
+      type Listed = { evaluation: { result: Record<string, unknown> } }[]
+      const [model] = (await place.json(['models'])) as Listed
+      const labelled = `${data}/mp_stability.csv`
+      const evaluation = await place.json(['evaluate', '--labelled', labelled])
+      expect(evaluation).toMatchObject(roughly(model!.evaluation.result))
+    })
+
+    it('ranks every line of the literature list', { timeout: 120_000 }, async () => {
+      const table = place.path('r.csv')
+      const page = place.path('r.html')
+      const list = `${data}/literature_formulas.csv`
+      const { code, stdout } = await place.run(['rank', list, '--out', table, '--out', page])
+      expect(code).toBe(0)
+      expect(stdout).toContain('715 lines: 715 ranked')
+      expect(readFileSync(table, 'utf8').trim().split('\r\n')).toHaveLength(716)
+      expect(readFileSync(page, 'utf8')).toContain('</html>')
+    })
+  })
+})
+
+/** The same document with its fractions as matchers: another back end may differ in the last digits. */
+function roughly(document: Record<string, unknown>): Record<string, unknown> {
+  return JSON.parse(JSON.stringify(document), (_, value: unknown) =>
+    typeof value === 'number' && !Number.isInteger(value) ? expect.closeTo(value, 4) : value,
+  )
+}
