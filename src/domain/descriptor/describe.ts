@@ -109,6 +109,7 @@ function accumulate(target: Float64Array, composition: Composition, mode: Descri
       }
     }
   }
+  if (mode === 'documented') return
   for (let i = MATRICES_OFFSET; i < DESCRIPTOR_DIMENSIONS; i++) target[i] = rounded(target[i]!)
 }
 

@@ -12,8 +12,8 @@ export interface HistogramRun {
   readonly values: readonly number[]
 }
 
-/** Entries below this share of the mass are left out of a run: 10⁵ times finer than the descriptor's own cut. */
-const NEGLIGIBLE = 1e-11
+/** Entries below this share of the mass are left out of a run: 10⁴ times finer than the descriptor's own cut. */
+const NEGLIGIBLE = 1e-10
 
 /** Where a value can fall exactly on an edge the order of operations decides its bin, so it is kept as published. */
 function edge({ low, high, bins }: HistogramScale, index: number): number {
