@@ -17,7 +17,7 @@ import {
   type TrainingSettings,
   writeManifest,
 } from '../engine/index.ts'
-import { type ExportTable, exportTable } from '../library/index.ts'
+import { type ExportTable, exportTable, lockFolder } from '../library/index.ts'
 import { evaluateModel, type LabelledComposition, readLabelledFile } from './evaluation.ts'
 import { folderName, modelsFolder, RESOURCES_FOLDER, runsFolder } from './folders.ts'
 import type { Model } from './models.ts'
@@ -119,13 +119,35 @@ export interface TrainingOptions {
 /**
  * Trains a run to its end, turns it into a model of the data folder, judges that by the run's labelled compositions if
  * it has any, and removes the run. Interrupted anywhere, the run can be finished later; one that diverged is removed,
- * for it would diverge again.
+ * for it would diverge again. Throws `library/in-use` when another program is finishing it.
  */
 export async function finishRun(
   data: string,
   compute: ComputeProcess,
+  run: TrainingRun,
+  options: TrainingOptions = {},
+): Promise<Model> {
+  // Two trainings in one folder would remove each other's checkpoints.
+  const lock = lockFolder(run.folder)
+  let isOver = false
+  try {
+    const model = await trainAndJudge(data, compute, run, options)
+    isOver = true
+    return model
+  } catch (error) {
+    isOver = error instanceof AnomaliteError && error.code === 'training/diverged'
+    throw error
+  } finally {
+    lock.release()
+    if (isOver) await rm(run.folder, { recursive: true })
+  }
+}
+
+async function trainAndJudge(
+  data: string,
+  compute: ComputeProcess,
   { folder, plan }: TrainingRun,
-  { signal, onProgress, onEpoch, onJudging }: TrainingOptions = {},
+  { signal, onProgress, onEpoch, onJudging }: TrainingOptions,
 ): Promise<Model> {
   const target = modelFolder(data, plan.name)
   if (!(await isThere(target))) {
@@ -140,12 +162,7 @@ export async function finishRun(
         },
       },
     )
-    await result.catch(async error => {
-      if (error instanceof AnomaliteError && error.code === 'training/diverged') {
-        await rm(folder, { recursive: true })
-      }
-      throw error
-    })
+    await result
   }
   const trained: Model = {
     id: basename(target),
@@ -153,12 +170,10 @@ export async function finishRun(
     origin: 'own',
     manifest: await readManifest(target),
   }
-  const model = await judge(compute, trained, folder, {
+  return judge(compute, trained, folder, {
     ...(signal && { signal }),
     ...(onJudging && { onProgress: onJudging }),
   })
-  await rm(folder, { recursive: true })
-  return model
 }
 
 /** Judges a trained model by what its run has to judge it by, and keeps the result in its manifest. */

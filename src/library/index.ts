@@ -1,3 +1,4 @@
+export { type FolderLock, lockFolder } from './database/folder-lock.ts'
 export { exportTable } from './export/export-table.ts'
 export { listTable } from './export/list-table.ts'
 export type { ExportTable, TableCell } from './export/table.ts'

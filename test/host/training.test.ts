@@ -7,6 +7,7 @@ import { evaluateModel, readLabelledFile } from '../../src/host/evaluation.ts'
 import { findModel, listModels, trainingMemory } from '../../src/host/models.ts'
 import { readPositives } from '../../src/host/positives.ts'
 import { beginRun, findRun, finishRun, layerSizes } from '../../src/host/training.ts'
+import { lockFolder } from '../../src/library/index.ts'
 import { type Laboratory, laboratory, SMALL, SOURCE, STABLE_AND_NOT } from './tiny-model.ts'
 
 let here: Laboratory
@@ -76,6 +77,16 @@ describe('beginRun and finishRun', () => {
     const model = await finishRun(data, compute, await findRun(data))
     expect(model.manifest.evaluation).not.toBeNull()
     expect(await readdir(join(data, 'runs'))).toEqual([])
+  })
+
+  it('refuse a run that another program is finishing, and leave it to that one', async () => {
+    const { data } = here
+    const run = await beginRun(data, 'twice', await readPositives(STABLE_AND_NOT, 0.01), SOURCE, SMALL)
+    const other = lockFolder(run.folder)
+    await expect(finishRun(data, noCompute, run)).rejects.toMatchObject({ code: 'library/in-use' })
+    other.release()
+    expect((await findRun(data, 'twice')).plan).toEqual(run.plan)
+    await rm(run.folder, { recursive: true })
   })
 
   it('refuse a name that is taken, by a model or a run', async () => {

@@ -3,15 +3,15 @@ import Database from 'better-sqlite3'
 import { AnomaliteError } from '../../domain/error.ts'
 import { typedError } from './sqlite-error.ts'
 
-/** A data folder held by this process. */
+/** A folder held by this process. */
 export interface FolderLock {
   release(): void
 }
 
 /**
- * Keeps a data folder for this process. The lock is an exclusive transaction, never written to, on an empty
- * database beside the library: the operating system drops it with the process, so a kill leaves nothing to
- * clean up, and readers of the library itself are not shut out.
+ * Keeps a folder for this process. The lock is an exclusive transaction, never written to, on an empty
+ * database of its own: the operating system drops it with the process, so a kill leaves nothing to
+ * clean up, and readers of a library beside it are not shut out.
  *
  * Throws `library/in-use` when another process, or another open library of this one, holds the folder.
  */
@@ -25,7 +25,7 @@ export function lockFolder(folder: string): FolderLock {
     lock?.close()
     if (!(error instanceof Database.SqliteError) || error.code !== 'SQLITE_BUSY')
       throw typedError(error, path)
-    const message = `The data folder ${folder} is in use by another Anomalite. Close that one, or choose another data folder.`
+    const message = `The folder ${folder} is in use by another Anomalite. Wait for that one or close it, or choose another folder.`
     throw new AnomaliteError('library/in-use', message, { folder }, { cause: error })
   }
   const held = lock
