@@ -1,4 +1,5 @@
-import { readdir, rm, stat } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { readdir, rm } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { DESCRIPTOR_DIMENSIONS } from '../domain/descriptor/index.ts'
 import { AnomaliteError } from '../domain/error.ts'
@@ -33,12 +34,12 @@ const LABELLED_FILE = 'labelled.csv'
 /** Throws `model/exists` or `training/run-exists` when a name cannot be given to a new model. */
 export async function refuseTakenName(data: string, name: string): Promise<void> {
   const ready = join(RESOURCES_FOLDER, 'models', folderName(name))
-  if ((await isThere(modelFolder(data, name))) || (await isThere(ready))) {
+  if (existsSync(modelFolder(data, name)) || existsSync(ready)) {
     throw new AnomaliteError('model/exists', `There is a model "${name}" already. Choose another name.`, {
       name,
     })
   }
-  if (await isThere(join(runFolder(data, name), 'run.json'))) {
+  if (existsSync(join(runFolder(data, name), 'run.json'))) {
     throw new AnomaliteError(
       'training/run-exists',
       `There is an unfinished training "${name}" already. Resume it, or choose another name.`,
@@ -104,8 +105,7 @@ async function unfinishedRuns(data: string): Promise<string[]> {
     if (error.code === 'ENOENT') return []
     throw error
   })
-  const begun = await Promise.all(folders.map(id => isThere(join(runsFolder(data), id, 'run.json'))))
-  return folders.filter((_, i) => begun[i])
+  return folders.filter(id => existsSync(join(runsFolder(data), id, 'run.json')))
 }
 
 export interface TrainingOptions {
@@ -150,7 +150,7 @@ async function trainAndJudge(
   { signal, onProgress, onEpoch, onJudging }: TrainingOptions,
 ): Promise<Model> {
   const target = modelFolder(data, plan.name)
-  if (!(await isThere(target))) {
+  if (!existsSync(target)) {
     const { result } = compute.call(
       'train',
       { runFolder: folder, modelFolder: target },
@@ -185,7 +185,7 @@ async function judge(
 ): Promise<Model> {
   const { description, maxEnergyAboveHullEvPerAtom: limit } = model.manifest.source
   const path = join(run, LABELLED_FILE)
-  if (limit === null || !(await isThere(path))) return model
+  if (limit === null || !existsSync(path)) return model
   const { labelled } = await readLabelledFile(path)
   const { outsideModel: _, ...result } = await evaluateModel(compute, model, labelled, limit, options)
   const manifest = { ...model.manifest, evaluation: { source: description, result } }
@@ -206,11 +206,4 @@ function modelFolder(data: string, name: string): string {
 
 function runFolder(data: string, name: string): string {
   return join(runsFolder(data), folderName(name))
-}
-
-async function isThere(path: string): Promise<boolean> {
-  return stat(path).then(
-    () => true,
-    () => false,
-  )
 }

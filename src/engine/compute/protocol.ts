@@ -1,7 +1,7 @@
 import type { ErrorDetails } from '../../domain/error.ts'
 import type { BackendName } from '../backend/backend.ts'
 import type { PassedOver } from '../backend/start.ts'
-import type { EpochRecord } from '../training/run.ts'
+import type { EpochRecord } from '../training/run-format.ts'
 import type { TrainingProgress } from '../training/trainer.ts'
 
 /** What runs the numbers in a compute process. */

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { ELEMENT_PROPERTIES } from '../../domain/descriptor/index.ts'
 import type { Evaluation } from '../../domain/evaluation/index.ts'
 import { sha256 } from '../floats.ts'
-import { settingsSchema, sourceSchema } from '../training/run.ts'
+import { settingsSchema, sourceSchema } from '../training/run-format.ts'
 
 export const MODEL_FORMAT = 'anomalite-model'
 

@@ -1,10 +1,12 @@
+import { existsSync } from 'node:fs'
 import { readFile, rename, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { AnomaliteError } from '../../domain/error.ts'
 import { syncFolder, writeFileAtomically } from '../../durable/index.ts'
 import { floatArrays, floatBytes, sha256 } from '../floats.ts'
+import { formulaLines, formulasOfLines } from '../formula-lines.ts'
 import { type Parameters, parameterCount, parameterShapes } from '../network.ts'
-import type { EpochRecord } from '../training/run.ts'
+import type { EpochRecord } from '../training/run-format.ts'
 import { checkSettings } from '../training/settings.ts'
 import {
   ELEMENT_TABLE_SHA256,
@@ -37,7 +39,7 @@ export interface ModelContent {
  * Throws `model/exists` when the folder is there already, `file/not-written` when the disk or the folder refuses.
  */
 export async function writeModel(folder: string, content: ModelContent): Promise<ModelManifest> {
-  if (await isThere(folder)) {
+  if (existsSync(folder)) {
     throw new AnomaliteError(
       'model/exists',
       `There is a model in ${folder} already. Choose another name, or remove that model first.`,
@@ -46,8 +48,8 @@ export async function writeModel(folder: string, content: ModelContent): Promise
   }
   const files = {
     'weights.bin': floatBytes(content.parameters),
-    'training.txt': lines(content.trainingFormulas),
-    'held-out.txt': lines(content.heldOutFormulas),
+    'training.txt': formulaLines(content.trainingFormulas),
+    'held-out.txt': formulaLines(content.heldOutFormulas),
     'diagnostics.json': JSON.stringify(content.diagnostics),
   }
   const manifest = manifestSchema.parse({
@@ -138,10 +140,7 @@ export async function readFormulas(
 ): Promise<string[]> {
   if ((await sizeOf(folder, which)) > LARGEST_FORMULAS_BYTES) throw broken(folder, `${which} is too large`)
   const bytes = await readChecked(folder, which, manifest)
-  return Buffer.from(bytes)
-    .toString('utf8')
-    .split('\n')
-    .filter(line => line !== '')
+  return formulasOfLines(Buffer.from(bytes).toString('utf8'))
 }
 
 async function readChecked(
@@ -188,17 +187,6 @@ function parseJson(folder: string, text: string): unknown {
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null
-}
-
-async function isThere(path: string): Promise<boolean> {
-  return stat(path).then(
-    () => true,
-    () => false,
-  )
-}
-
-function lines(formulas: readonly string[]): string {
-  return formulas.map(formula => `${formula}\n`).join('')
 }
 
 function notWritten(folder: string, cause: unknown): AnomaliteError {

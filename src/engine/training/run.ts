@@ -1,94 +1,27 @@
-import { readdir, readFile, rm, stat } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { readdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { z } from 'zod'
+import type { z } from 'zod'
 import { AnomaliteError } from '../../domain/error.ts'
 import { writeFileAtomically } from '../../durable/index.ts'
 import type { AdamState } from '../backend/backend.ts'
 import { floatArrays, floatBytes, sha256 } from '../floats.ts'
+import { formulaLines, formulasOfLines } from '../formula-lines.ts'
 import { parameterShapes } from '../network.ts'
 import { candidateEpochs, type EpochLosses } from './epoch-selection.ts'
+import {
+  type EpochRecord,
+  type fileSchema,
+  type PartialEpoch,
+  type PositivesSource,
+  RUN_FORMAT,
+  RUN_VERSION,
+  runSchema,
+  stateSchema,
+  versionedSchema,
+} from './run-format.ts'
 import { checkSettings, type TrainingSettings } from './settings.ts'
 import type { Split } from './split.ts'
-
-const FORMAT = 'anomalite-training-run'
-const VERSION = 1
-
-export const settingsSchema = z.strictObject({
-  descriptorMode: z.enum(['documented', 'chemhist-0.1.1']),
-  layerSizes: z.array(z.int()).readonly(),
-  bottleneckActivation: z.enum(['relu', 'linear']),
-  initialisation: z.enum(['glorot-uniform', 'he-normal']),
-  learningRate: z.number(),
-  batchSize: z.int(),
-  epochs: z.int(),
-  patienceEpochs: z.int().nullable(),
-  trainingShare: z.number(),
-  seed: z.int(),
-})
-
-export const sourceSchema = z.strictObject({
-  /** Where the positives come from, for people: a file's name or a list's. */
-  description: z.string(),
-  /** Rows at or above it were left out; null when the source has no energies. */
-  maxEnergyAboveHullEvPerAtom: z.number().nullable(),
-  /** Licence and citation that must go with the model. */
-  attribution: z.array(z.string()),
-})
-
-const runSchema = z.strictObject({
-  format: z.literal(FORMAT),
-  version: z.literal(VERSION),
-  name: z.string(),
-  createdAt: z.iso.datetime(),
-  settings: settingsSchema,
-  source: sourceSchema,
-  trainingSha256: z.string(),
-  heldOutSha256: z.string(),
-})
-
-const layerSchema = z.strictObject({
-  layer: z.int(),
-  gradientNorm: z.number(),
-  updateNorm: z.number(),
-  zeroActivations: z.number().nullable(),
-  deadUnits: z.int().nullable(),
-})
-
-const epochSchema = z.strictObject({
-  epoch: z.int(),
-  trainingLoss: z.number(),
-  validationLoss: z.number(),
-  seconds: z.number(),
-  layers: z.array(layerSchema),
-})
-
-const partialSchema = z.strictObject({
-  stepsDone: z.int(),
-  samples: z.int(),
-  lossSum: z.number(),
-  seconds: z.number(),
-  gradientNorms: z.array(z.number()),
-  updateNorms: z.array(z.number()),
-})
-
-const fileSchema = z.strictObject({ file: z.string().regex(/^[a-z0-9-]+\.bin$/), sha256: z.string() })
-
-const stateSchema = z.strictObject({
-  step: z.int(),
-  history: z.array(epochSchema),
-  partialEpoch: partialSchema.nullable(),
-  adam: fileSchema,
-  candidates: z.array(fileSchema.extend({ epoch: z.int() })),
-})
-
-/** Where the positives of a run come from. */
-export type PositivesSource = z.infer<typeof sourceSchema>
-
-/** One finished epoch: losses, wall-clock seconds and what the layers did. */
-export type EpochRecord = z.infer<typeof epochSchema>
-
-/** What is known of an epoch that is not finished. */
-export type PartialEpoch = z.infer<typeof partialSchema>
 
 /** What a run is: fixed from its first step to its last. Formulas are canonical. */
 export interface TrainingPlan {
@@ -127,7 +60,7 @@ export interface TrainingRun {
  */
 export async function createRun(folder: string, plan: TrainingPlan): Promise<TrainingRun> {
   checkPlan(plan)
-  if (await isThere(folder, 'run.json')) {
+  if (existsSync(join(folder, 'run.json'))) {
     throw new AnomaliteError(
       'training/run-exists',
       `${folder} holds a training run already. Resume it, or choose another name.`,
@@ -135,13 +68,13 @@ export async function createRun(folder: string, plan: TrainingPlan): Promise<Tra
     )
   }
   const { positives, ...header } = plan
-  const training = lines(positives.training)
-  const heldOut = lines(positives.heldOut)
+  const training = formulaLines(positives.training)
+  const heldOut = formulaLines(positives.heldOut)
   await writeFileAtomically(join(folder, 'training.txt'), training)
   await writeFileAtomically(join(folder, 'held-out.txt'), heldOut)
   const run = {
-    format: FORMAT,
-    version: VERSION,
+    format: RUN_FORMAT,
+    version: RUN_VERSION,
     ...header,
     trainingSha256: sha256(training),
     heldOutSha256: sha256(heldOut),
@@ -159,7 +92,7 @@ export async function openRun(folder: string): Promise<TrainingRun> {
   const formulas = async (file: string, expected: string) => {
     const text = await readPart(folder, file)
     if (sha256(text) !== expected) throw broken(folder, `${file} was changed or cut short`)
-    return text === '' ? [] : text.trimEnd().split('\n')
+    return formulasOfLines(text)
   }
   const { format: _, version: __, trainingSha256, heldOutSha256, ...rest } = header
   const plan: TrainingPlan = {
@@ -169,7 +102,7 @@ export async function openRun(folder: string): Promise<TrainingRun> {
       heldOut: await formulas('held-out.txt', heldOutSha256),
     },
   }
-  if (!(await isThere(folder, 'state.json'))) return trainingRun(folder, plan, null, [])
+  if (!existsSync(join(folder, 'state.json'))) return trainingRun(folder, plan, null, [])
   const { step, history, partialEpoch, adam, candidates } = checked(
     folder,
     'state.json',
@@ -249,8 +182,8 @@ function checkPlan({ name, settings, positives: { training, heldOut } }: Trainin
 
 async function readHeader(folder: string): Promise<z.infer<typeof runSchema>> {
   const declared = await readJson(folder, 'run.json')
-  const { success, data } = z.object({ format: z.literal(FORMAT), version: z.number() }).safeParse(declared)
-  if (success && data.version > VERSION) {
+  const { success, data } = versionedSchema.safeParse(declared)
+  if (success && data.version > RUN_VERSION) {
     throw new AnomaliteError(
       'training/run-newer',
       `The training run in ${folder} was begun by a newer Anomalite. Update the program to resume it.`,
@@ -282,13 +215,6 @@ async function readJson(folder: string, file: string): Promise<unknown> {
   }
 }
 
-async function isThere(folder: string, file: string): Promise<boolean> {
-  return stat(join(folder, file)).then(
-    () => true,
-    () => false,
-  )
-}
-
 async function readPart(folder: string, file: string): Promise<string> {
   try {
     return await readFile(join(folder, file), 'utf8')
@@ -318,10 +244,6 @@ async function removeOthers(folder: string, kept: readonly string[]): Promise<vo
   const files = await readdir(folder)
   const stale = files.filter(file => /\.(bin|partial)$/.test(file) && !kept.includes(file))
   await Promise.all(stale.map(file => rm(join(folder, file), { force: true })))
-}
-
-function lines(formulas: readonly string[]): string {
-  return formulas.map(formula => `${formula}\n`).join('')
 }
 
 function broken(folder: string, what: string, cause?: unknown): AnomaliteError {

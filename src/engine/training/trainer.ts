@@ -10,7 +10,8 @@ import { forward, initialParameters, lossAndGradients, parameterShapes } from '.
 import { meanSquare } from '../squares.ts'
 import { ActivationCounts, matrixNorms, updateNorms } from './diagnostics.ts'
 import { hasStalled, selectEpoch } from './epoch-selection.ts'
-import type { EpochRecord, PartialEpoch, TrainingPlan, TrainingRun } from './run.ts'
+import type { TrainingPlan, TrainingRun } from './run.ts'
+import type { EpochRecord, PartialEpoch } from './run-format.ts'
 
 /** Where training stands, for a progress line. */
 export interface TrainingProgress {

@@ -3,14 +3,8 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { freshAdamState } from '../../../src/engine/backend/backend.ts'
 import { initialParameters } from '../../../src/engine/network.ts'
-import {
-  createRun,
-  type EpochRecord,
-  openRun,
-  type PartialEpoch,
-  type TrainingRun,
-  type TrainingState,
-} from '../../../src/engine/training/run.ts'
+import { createRun, openRun, type TrainingRun, type TrainingState } from '../../../src/engine/training/run.ts'
+import type { EpochRecord, PartialEpoch } from '../../../src/engine/training/run-format.ts'
 import { smallPlan, temporaryFolder } from '../material.ts'
 
 const plan = smallPlan({ layerSizes: [1994, 2, 1994] })
