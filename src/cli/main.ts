@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander'
+import packageDescription from '../../package.json' with { type: 'json' }
 import { AnomaliteError } from '../domain/error.ts'
 import { addChemistryCommands } from './commands/chemistry.ts'
 import { addDoctorCommand } from './commands/doctor.ts'
@@ -16,6 +17,7 @@ const EXIT_COULD_NOT = 1
 const EXIT_WRONG_USAGE = 2
 
 const program = new Command('anomalite')
+  .version(packageDescription.version)
   .description(
     'Ranks chemical compositions by how much they look like compounds that exist.\nThe score is the reconstruction error (RMSE) of an autoencoder trained on known stable compositions only: lower is more familiar.',
   )
