@@ -1,2 +1,2 @@
-export type { FileContent } from './atomicFile.ts'
-export { syncFolder, writeFileAtomically } from './atomicFile.ts'
+export type { FileContent } from './atomic-file.ts'
+export { syncFolder, writeFileAtomically } from './atomic-file.ts'
