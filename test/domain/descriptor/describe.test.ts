@@ -37,8 +37,8 @@ function largestDifference(a: Float64Array, b: Float64Array): number {
 describe('the descriptor of any composition', () => {
   it('has 1994 features, none negative, none not a number', () => {
     fc.assert(
-      fc.property(compositions, modes, (any, mode) => {
-        const vector = describeComposition(any, mode)
+      fc.property(compositions, modes, (sample, mode) => {
+        const vector = describeComposition(sample, mode)
         expect(vector).toHaveLength(DESCRIPTOR_DIMENSIONS)
         expect(vector.every(value => value >= 0 && Number.isFinite(value))).toBe(true)
       }),
@@ -47,11 +47,11 @@ describe('the descriptor of any composition', () => {
 
   it('sums to 1 over each unsmoothed single block', () => {
     fc.assert(
-      fc.property(compositions, any => {
-        const vector = describeComposition(any, 'documented')
+      fc.property(compositions, sample => {
+        const vector = describeComposition(sample, 'documented')
         // No (102) lies on the upper end of the atomic numbers and is dropped there.
         const withoutNo =
-          1 - (any.find(({ symbol }) => symbol === 'No')?.amount ?? 0) / sum(any.map(c => c.amount))
+          1 - (sample.find(({ symbol }) => symbol === 'No')?.amount ?? 0) / sum(sample.map(c => c.amount))
         for (const { label, offset, length } of DESCRIPTOR_BLOCKS) {
           if (!['AN', 'PN', 'PG', 'spdf'].includes(label)) continue
           const expected = label === 'AN' ? withoutNo : 1
@@ -63,11 +63,11 @@ describe('the descriptor of any composition', () => {
 
   it('sums to N − 1 over each matrix', () => {
     fc.assert(
-      fc.property(compositions, any => {
-        const vector = describeComposition(any, 'documented')
+      fc.property(compositions, sample => {
+        const vector = describeComposition(sample, 'documented')
         for (const { kind, offset, length } of DESCRIPTOR_BLOCKS) {
           if (kind !== 'matrix') continue
-          expect(sum(vector.subarray(offset, offset + length))).toBeCloseTo(any.length - 1, 9)
+          expect(sum(vector.subarray(offset, offset + length))).toBeCloseTo(sample.length - 1, 9)
         }
       }),
     )
@@ -75,18 +75,18 @@ describe('the descriptor of any composition', () => {
 
   it('has products, differences and matrices if and only if it has two elements or more', () => {
     fc.assert(
-      fc.property(compositions, modes, (any, mode) => {
-        const pairs = describeComposition(any, mode).subarray(595)
-        expect(sum(pairs) > 0).toBe(any.length > 1)
+      fc.property(compositions, modes, (sample, mode) => {
+        const pairs = describeComposition(sample, mode).subarray(595)
+        expect(sum(pairs) > 0).toBe(sample.length > 1)
       }),
     )
   })
 
   it('does not depend on scale', () => {
     fc.assert(
-      fc.property(compositions, fc.constantFrom(2, 3, 0.5, 0.1, 7), (any, factor) => {
-        const scaled = any.map(({ symbol, amount }) => ({ symbol, amount: amount * factor }))
-        const [a, b] = [any, scaled].map(c => describeComposition(c, 'documented'))
+      fc.property(compositions, fc.constantFrom(2, 3, 0.5, 0.1, 7), (sample, factor) => {
+        const scaled = sample.map(({ symbol, amount }) => ({ symbol, amount: amount * factor }))
+        const [a, b] = [sample, scaled].map(c => describeComposition(c, 'documented'))
         expect(largestDifference(a!, b!)).toBeLessThan(2e-6)
         // The cut at 1e-6 is the one place where the last bit shows.
         const differing = a!.filter((value, i) => Math.abs(value - b![i]!) > 1e-12)
@@ -97,8 +97,8 @@ describe('the descriptor of any composition', () => {
 
   it('does not depend on the order of elements', () => {
     fc.assert(
-      fc.property(compositions, modes, (any, mode) => {
-        const [a, b] = [any, any.toReversed()].map(c => describeComposition(c, mode))
+      fc.property(compositions, modes, (sample, mode) => {
+        const [a, b] = [sample, sample.toReversed()].map(c => describeComposition(c, mode))
         const differing = a!.filter((value, i) => Math.abs(value - b![i]!) > 1e-12)
         expect(differing.every(value => value < 2e-6)).toBe(true)
         expect(largestDifference(a!, b!)).toBeLessThan(2e-6)
