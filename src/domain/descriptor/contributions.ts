@@ -33,9 +33,6 @@ export interface PairContribution {
 /** The chemhist table's text for this weight, "[98.", is unreadable there; the standard value is 98. */
 const TECHNETIUM_ATOMIC_WEIGHT = 98
 
-/** Largest atomic number the descriptor knows (No). */
-export const LAST_ATOMIC_NUMBER = ELEMENT_PROPERTIES.length
-
 const ATOMIC_NUMBERS: ReadonlyMap<string, number> = new Map(
   ELEMENT_PROPERTIES.map(([symbol], index) => [symbol, index + 1]),
 )
