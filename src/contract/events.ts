@@ -1,0 +1,31 @@
+import type { Job } from './methods/jobs.ts'
+import type { EpochRecord, TrainingProgress } from './methods/models.ts'
+import type { EngineState, Settings } from './methods/program.ts'
+
+/** What the host tells every window of its own accord. */
+export interface HostEvents {
+  /** A job began, moved on or ended. */
+  readonly job: Job
+  /** A running training: where it stands, or an epoch it has finished. */
+  readonly training:
+    | { readonly job: number; readonly progress: TrainingProgress }
+    | { readonly job: number; readonly epoch: EpochRecord }
+  /** Lists, entries, scores or what can be undone have changed; pages of an earlier revision may be outdated. */
+  readonly library: { readonly revision: number }
+  /** Models came, went, were renamed or activated. */
+  readonly models: Readonly<Record<string, never>>
+  readonly engine: EngineState
+  readonly settings: Settings
+}
+
+export type EventName = keyof HostEvents
+
+/** Names of all events, for checks at the edge. */
+export const EVENT_NAMES = [
+  'job',
+  'training',
+  'library',
+  'models',
+  'engine',
+  'settings',
+] as const satisfies readonly EventName[]

@@ -1,0 +1,24 @@
+export { type CallOptions, connectClient, type HostClient } from './client.ts'
+export { type Contract, contract, type Input, type MethodName, type Output } from './contract.ts'
+export { EVENT_NAMES, type EventName, type HostEvents } from './events.ts'
+export type { Explanation, Neighbour } from './methods/compositions.ts'
+export {
+  FILE_PIECE_BYTES,
+  type ImportPreview,
+  type PreviewLine,
+  type ReadingChoice,
+  type ReportChoice,
+} from './methods/files.ts'
+export type { Job, JobKind, JobResult, JobState } from './methods/jobs.ts'
+export type { EntryQuery, EntryRow, List, ListKind, Selection } from './methods/library.ts'
+export type {
+  EpochRecord,
+  ModelDetails,
+  ModelSummary,
+  TrainingChoice,
+  TrainingData,
+  TrainingProgress,
+} from './methods/models.ts'
+export type { EngineState, Settings } from './methods/program.ts'
+export { type Channel, MESSAGE_LIMIT_BYTES, type Request, type Response } from './transport.ts'
+export type { Score, WireError } from './values.ts'

@@ -1,0 +1,175 @@
+import { z } from 'zod'
+import { method } from '../method.ts'
+import { elementSymbol, jobId, listId, modelId, name, nothing } from '../values.ts'
+import { job } from './jobs.ts'
+
+/** Settings of a training; see the engine's `TrainingSettings`, which adds the layer sizes. */
+export const trainingChoice = z.strictObject({
+  descriptorMode: z.enum(['documented', 'chemhist-0.1.1']),
+  /** Widths of the hidden layers down to the bottleneck, without the bottleneck. */
+  encoder: z.array(z.int().min(1).max(8192)).min(1).max(30),
+  latentSize: z.int().min(1).max(1024),
+  bottleneckActivation: z.enum(['relu', 'linear']),
+  initialisation: z.enum(['glorot-uniform', 'he-normal']),
+  learningRate: z.number().positive().max(1),
+  batchSize: z.int().min(1).max(100_000),
+  epochs: z.int().min(1).max(100_000),
+  patienceEpochs: z.int().min(1).nullable(),
+  trainingShare: z.number().gt(0).lt(1),
+  seed: z.int().min(0).max(4_294_967_295),
+  backend: z.enum(['auto', 'tensorflow', 'wasm']),
+})
+
+/** What to train on. Lines at or above the limit never train; they judge the model afterwards. */
+export const trainingData = z.strictObject({
+  lists: z.array(listId).max(1000),
+  /** Adds the positives that a model was trained on and validated with. */
+  model: modelId.nullable(),
+  maxEnergyAboveHullEvPerAtom: z.number().nullable(),
+})
+
+export const epochRecord = z.strictObject({
+  epoch: z.int().positive(),
+  trainingLoss: z.number(),
+  validationLoss: z.number(),
+  seconds: z.number(),
+  /** What each layer did in this epoch. */
+  layers: z.array(
+    z.strictObject({
+      layer: z.int(),
+      gradientNorm: z.number(),
+      updateNorm: z.number(),
+      /** Share of activations that are zero, and of units that never fired; null for linear layers. */
+      zeroShare: z.number().nullable(),
+      deadShare: z.number().nullable(),
+    }),
+  ),
+})
+
+export const trainingProgress = z.strictObject({
+  epoch: z.int(),
+  epochs: z.int(),
+  step: z.int(),
+  stepsPerEpoch: z.int(),
+  trainingLoss: z.number().nullable(),
+  validationLoss: z.number().nullable(),
+  samplesPerSecond: z.number(),
+  etaSeconds: z.number().nullable(),
+})
+
+const auc = z.strictObject({ auc: z.number(), low: z.number(), high: z.number() })
+
+export const modelSummary = z.strictObject({
+  id: modelId,
+  name: z.string(),
+  origin: z.enum(['ready', 'own']),
+  isActive: z.boolean(),
+  createdAt: z.string(),
+  descriptorMode: z.string(),
+  latentSize: z.int(),
+  trainingPositives: z.int(),
+  heldOutPositives: z.int(),
+  selectedEpoch: z.int(),
+  epochs: z.int(),
+  seed: z.int(),
+  engine: z.string(),
+  rmse: z.number(),
+  rSquaredGlobal: z.number().nullable(),
+  rSquaredPerFeature: z.number().nullable(),
+  /** Against a labelled set, where there was one. */
+  aucHeldOut: auc.nullable(),
+  aucAll: auc.nullable(),
+})
+
+export const modelDetails = modelSummary.extend({
+  folder: z.string(),
+  settings: trainingChoice.omit({ backend: true }),
+  layerSizes: z.array(z.int()),
+  source: z.strictObject({
+    description: z.string(),
+    maxEnergyAboveHullEvPerAtom: z.number().nullable(),
+    attribution: z.array(z.string()),
+    fingerprint: z.string(),
+  }),
+  parameters: z.int(),
+  history: z.array(z.strictObject({ epoch: z.int(), trainingLoss: z.number(), validationLoss: z.number() })),
+  /** RMSE of the held-out positives at equally spaced probabilities from 0 to 1. */
+  rmseQuantiles: z.array(z.number()),
+  evaluationSource: z.string().nullable(),
+})
+
+const one = z.strictObject({ model: modelId })
+
+export const modelMethods = {
+  /** Ready models first, then own ones, each by name; and folders that cannot be read, with why. */
+  'models.all': method(
+    nothing,
+    z.strictObject({
+      models: z.array(modelSummary),
+      broken: z.array(z.strictObject({ id: modelId, message: z.string() })),
+    }),
+  ),
+  'models.details': method(one, modelDetails),
+  'models.activate': method(one, modelSummary),
+  'models.rename': method(one.extend({ name }), modelSummary),
+  /** Moves an own model's folder to the bin of the data folder; the active one cannot go. */
+  'models.remove': method(one, nothing),
+  /** For the periodic table: how often each element occurs in the training data, and its median RMSE. */
+  'models.elements': method(
+    z.strictObject({ model: modelId.nullable() }),
+    z.array(
+      z.strictObject({
+        element: elementSymbol,
+        compositions: z.int().nonnegative(),
+        /** Over the held-out positives with the element; null while not computed or where there are none. */
+        medianRmse: z.number().nullable(),
+      }),
+    ),
+  ),
+  /** Epoch records with the diagnostics of every layer. */
+  'models.diagnostics': method(one, z.array(epochRecord)),
+
+  /** What a choice of data comes to, before a training. */
+  'training.preview': method(
+    trainingData,
+    z.strictObject({
+      /** Distinct compositions to train on and validate with. */
+      positives: z.int(),
+      duplicates: z.int(),
+      /** At or above the limit: they judge the model, and never train. */
+      aboveLimit: z.int(),
+      outsideModel: z.int(),
+      unread: z.int(),
+      /** Elements in fewer than ten of the positives. */
+      rareElements: z.array(z.strictObject({ element: elementSymbol, compositions: z.int() })),
+    }),
+  ),
+  /** Seconds an epoch and a whole training would take here, measured on a short probe. */
+  'training.estimate': method(
+    z.strictObject({ positives: z.int().positive(), settings: trainingChoice }),
+    z.strictObject({
+      backend: z.string(),
+      secondsPerEpoch: z.number(),
+      secondsInAll: z.number(),
+    }),
+  ),
+  'training.defaults': method(nothing, trainingChoice),
+  'training.start': method(z.strictObject({ name, data: trainingData, settings: trainingChoice }), job),
+  /** The epochs so far of a training job, and where it stands. */
+  'training.curve': method(
+    z.strictObject({ job: jobId }),
+    z.strictObject({
+      name: z.string(),
+      settings: trainingChoice,
+      epochs: z.array(epochRecord),
+      progress: trainingProgress.nullable(),
+    }),
+  ),
+}
+
+export type TrainingChoice = z.infer<typeof trainingChoice>
+export type TrainingData = z.infer<typeof trainingData>
+export type EpochRecord = z.infer<typeof epochRecord>
+export type TrainingProgress = z.infer<typeof trainingProgress>
+export type ModelSummary = z.infer<typeof modelSummary>
+export type ModelDetails = z.infer<typeof modelDetails>
