@@ -1,0 +1,10 @@
+import { components } from './components.ts'
+import { compose } from './compose.ts'
+import { library } from './library.ts'
+import { models } from './models.ts'
+import { ranking } from './ranking.ts'
+import { screen } from './screen.ts'
+import { settings } from './settings.ts'
+import { shell } from './shell.ts'
+
+export const en = { shell, components, compose, screen, library, ranking, models, settings }

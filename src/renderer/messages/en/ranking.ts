@@ -1,0 +1,3 @@
+export const ranking = {
+  title: 'Ranking',
+}
