@@ -15,8 +15,7 @@ const UNUSUAL = /[^A-Za-z0-9._/-]/
 
 /**
  * Finds what a URL of the program stands for, within the folder of the built page. The path is decoded once; whatever
- * is then not made of plain names is refused, so that nothing depends on how a file system reads odd ones. A path
- * whose last name has no ending is a place in the page.
+ * is then not made of plain names is refused, so that nothing depends on how a file system reads odd ones.
  */
 export function contentOf(url: string, folder: string): Content {
   if (!isOfOrigin(url, [PROGRAM_ORIGIN])) return { kind: 'refused', status: 400 }
@@ -24,12 +23,11 @@ export function contentOf(url: string, folder: string): Content {
   if (path === null || UNUSUAL.test(path)) return { kind: 'refused', status: 400 }
   const token = OPENED.exec(path)?.[1]
   if (token) return { kind: 'opened', token }
-  const names = path.split('/').slice(1)
-  const last = names.at(-1) ?? ''
-  if (names.slice(0, -1).includes('') || names.some(name => name.startsWith('.') || name.endsWith('.'))) {
+  const names = path === '/' ? [PAGE] : path.split('/').slice(1)
+  if (names.some(name => name === '' || name.startsWith('.') || name.endsWith('.'))) {
     return { kind: 'refused', status: 404 }
   }
-  const file = join(folder, ...(last.includes('.') ? names : [PAGE]))
+  const file = join(folder, ...names)
   // Cannot happen with the names above; it is here so that it stays so.
   if (!file.startsWith(folder + sep)) return { kind: 'refused', status: 404 }
   return { kind: 'file', path: file }

@@ -9,6 +9,6 @@ export const PROGRAM_ORIGIN = `${PROGRAM_SCHEME}://${PROGRAM_HOST}`
  */
 export function isOfOrigin(url: string, origins: readonly string[]): boolean {
   const parsed = URL.parse(url)
-  if (!parsed || parsed.username !== '' || parsed.password !== '') return false
+  if (parsed?.username !== '' || parsed.password !== '') return false
   return origins.includes(`${parsed.protocol}//${parsed.host}`)
 }

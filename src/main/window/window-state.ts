@@ -22,7 +22,10 @@ const GRIP = { width: 120, height: 40 }
  * A window whose upper edge would be out of reach, because its display is gone, comes to the middle of the main one;
  * none is larger than its display.
  */
-export function restoredState(saved: WindowState | null, workAreas: readonly [Bounds, ...Bounds[]]): WindowState {
+export function restoredState(
+  saved: WindowState | null,
+  workAreas: readonly [Bounds, ...Bounds[]],
+): WindowState {
   const [main] = workAreas
   if (!saved) return { bounds: centred(USUAL_SIZE, main), isMaximized: false }
   const { bounds, isMaximized } = saved
