@@ -15,8 +15,9 @@ function builtUrls(): Plugin {
     name: 'anomalite:built-urls',
     apply: 'build',
     async transform(code, importer) {
-      if (!sourceUrl.test(code)) return null
-      for (const [, , path] of code.matchAll(sourceUrl)) {
+      const urls = [...code.matchAll(sourceUrl)]
+      if (urls.length === 0) return null
+      for (const [, , path] of urls) {
         const file = await this.resolve(`${path}.ts`, importer)
         if (!file) this.error(`${importer} speaks of ${path}.ts, which is not there`)
         this.emitFile({ type: 'chunk', id: file.id, preserveSignature: 'strict' })
@@ -55,7 +56,7 @@ export default defineConfig({
       externalizeDeps: false,
       rolldownOptions: {
         input: { index: inProject('src/preload/index.ts') },
-        output: { format: 'cjs', entryFileNames: '[name].cjs', inlineDynamicImports: true },
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
       },
     },
   },

@@ -1,7 +1,8 @@
 /**
  * Sets the checkout up and says what there is: `node scripts/setup.mjs [--cuda] [--retry]`.
- * --cuda asks for TensorFlow on an NVIDIA card, --retry tries TensorFlow again after a failure.
+ * --cuda asks for TensorFlow on an NVIDIA card, --retry tries TensorFlow and Electron again after a failure.
  */
+import { ensureElectron, obstacleHere } from './setup/electron.mjs'
 import { setUpOrExit } from './setup/launch.mjs'
 import { cudaWish } from './setup/plan.mjs'
 import { readRecord } from './setup/record.mjs'
@@ -12,7 +13,11 @@ if (unknown !== undefined) {
   process.stderr.write(`unknown option ${unknown}; known are --cuda and --retry\n`)
   process.exit(2)
 }
-const nodeFile = await setUpOrExit({ cuda: cudaWish(args, process.env), retry: args.includes('--retry') })
-const { tensorflow } = readRecord()
+const retry = args.includes('--retry')
+const nodeFile = await setUpOrExit({ cuda: cudaWish(args, process.env), retry })
+const electron = await ensureElectron(nodeFile, { retry })
+const record = readRecord()
+const { tensorflow } = record
 process.stdout.write(`Node        ${nodeFile}\n`)
 process.stdout.write(`TensorFlow  ${tensorflow?.ok ? '' : 'none: '}${tensorflow?.reason}\n`)
+process.stdout.write(`Window      ${electron ?? `none: ${obstacleHere() ?? record.electron?.reason}`}\n`)

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { onPath, run, say } from './command.mjs'
 import { alone } from './lock.mjs'
-import { browserStep } from './plan.mjs'
+import { optionalStep } from './plan.mjs'
 import { readRecord, writeRecord } from './record.mjs'
 
 const names = [
@@ -45,7 +45,7 @@ export function findBrowser() {
  */
 export async function ensureBrowser({ retry }) {
   const recorded = readRecord().browser ?? null
-  if (browserStep({ found: findBrowser() !== null, recorded, now: Date.now(), retry }) === 'keep') return
+  if (optionalStep({ found: findBrowser() !== null, recorded, now: Date.now(), retry }) === 'keep') return
   await alone(install, () => say('waiting for another set-up on this machine'))
 }
 

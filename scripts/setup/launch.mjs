@@ -57,11 +57,11 @@ export async function become(nodeFile, args) {
  *
  * @param {string} nodeFile
  * @param {string[]} args
- * @param {{ cwd?: string }} [options]
+ * @param {{ cwd?: string, env?: NodeJS.ProcessEnv }} [options] `env`: that in which `node` means this Node, unless given
  * @returns {Promise<{ code: number, signal: NodeJS.Signals | null }>}
  */
-export async function runToEnd(nodeFile, args, { cwd } = {}) {
-  const child = spawn(nodeFile, args, { stdio: 'inherit', env: environmentFor(nodeFile), cwd })
+export async function runToEnd(nodeFile, args, { cwd, env } = {}) {
+  const child = spawn(nodeFile, args, { stdio: 'inherit', env: env ?? environmentFor(nodeFile), cwd })
   const terminal = Boolean(process.stdin.isTTY || process.stdout.isTTY || process.stderr.isTTY)
   let last = Number.NEGATIVE_INFINITY
   /** @param {NodeJS.Signals} signal */

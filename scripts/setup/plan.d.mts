@@ -20,7 +20,8 @@ export interface TensorflowRecord {
   cudaTried: boolean
   attemptedAt: string
 }
-export interface BrowserRecord {
+/** Why something that the program can do without could not be installed. */
+export interface FailureRecord {
   reason: string
   attemptedAt: string
 }
@@ -59,12 +60,24 @@ export declare function cudaWish(
   args: readonly string[],
   environment: Record<string, string | undefined>,
 ): boolean | undefined
-export declare function browserStep(facts: {
+export declare function optionalStep(facts: {
   found: boolean
-  recorded: BrowserRecord | null
+  recorded: FailureRecord | null
   now: number
   retry: boolean
 }): 'keep' | 'install'
+export declare function hasDisplay(platform: string, environment: Record<string, string | undefined>): boolean
+export declare function windowObstacle(facts: {
+  platform: string
+  environment: Record<string, string | undefined>
+  isRoot: boolean
+}): string | null
+export declare function neverOpened(facts: { code: number; signal: string | null; lastedMs: number }): boolean
+export declare function electronRelease(facts: {
+  version: string
+  platform: string
+  architecture: string
+}): string
 export declare function passesOn(facts: { signal: string; terminal: boolean; sinceLastMs: number }): boolean
 export declare function causeIn(output: string): string
 export declare function testCounts(results: VitestResults): {

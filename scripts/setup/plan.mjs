@@ -111,11 +111,40 @@ export function cudaWish(args, environment) {
   return undefined
 }
 
-/** Whether the browser has to be looked for again: never when one is there, else once a day. */
-export function browserStep({ found, recorded, now, retry }) {
+/** Whether to try to install what the program can do without: never when it is there, else once a day. */
+export function optionalStep({ found, recorded, now, retry }) {
   if (found) return 'keep'
   if (!recorded || retry) return 'install'
   return now - Date.parse(recorded.attemptedAt) >= dayMs ? 'install' : 'keep'
+}
+
+/** Whether a window can be shown; on Linux a session has to name its display. */
+export function hasDisplay(platform, environment) {
+  if (platform === 'win32' || platform === 'darwin') return true
+  return Boolean(environment.DISPLAY || environment.WAYLAND_DISPLAY)
+}
+
+/** Why Electron is not to be fetched or used on a machine, or null where it is. */
+export function windowObstacle({ platform, environment, isRoot }) {
+  if (environment.ANOMALITE_WINDOW === '0') return 'ANOMALITE_WINDOW=0 asks for the browser'
+  if (!hasDisplay(platform, environment)) return 'there is no display'
+  // Chromium refuses its sandbox to the superuser, and without it no page is opened.
+  if (platform === 'linux' && isRoot) return 'the superuser gets no sandbox'
+  return null
+}
+
+/**
+ * Whether a window that has ended never was one: Electron ended at once and by an error, such as a sandbox that the
+ * system denies it or a library it lacks.
+ */
+export function neverOpened({ code, signal, lastedMs }) {
+  if (lastedMs > 5000) return false
+  return signal === null ? code !== 0 : ['SIGTRAP', 'SIGABRT', 'SIGSEGV', 'SIGILL'].includes(signal)
+}
+
+/** Where the release of Electron for a machine lies, from which it is fetched unless a mirror is named. */
+export function electronRelease({ version, platform, architecture }) {
+  return `https://github.com/electron/electron/releases/download/v${version}/electron-v${version}-${platform}-${architecture}.zip`
 }
 
 /**

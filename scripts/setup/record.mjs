@@ -15,7 +15,10 @@ import { lockFile, recordFile } from './locations.mjs'
  *   it is missing; `version`: TensorFlow's own, null when missing; `device`: what the product was computed on;
  *   `libraryPath`: the shared library, null when missing; `environment`: variables that the compute process must
  *   be started with (LD_LIBRARY_PATH for CUDA); `cudaTried`: whether CUDA was asked for; `attemptedAt`: ISO 8601
- * @property {import('./plan.mjs').BrowserRecord} [browser] only after a browser could not be installed
+ * @property {import('./plan.mjs').FailureRecord} [browser] only after a browser could not be installed
+ * @property {import('./plan.mjs').FailureRecord} [electron] only after Electron could not be installed
+ * @property {Partial<Record<import('./build.mjs').BuildName, string>>} [builds] what lies in out/: the SHA-256 of the
+ *   sources it was built from, in hexadecimal
  */
 
 /** @returns {SetupRecord} an empty record when there is none, or none that can be read */

@@ -14,11 +14,11 @@ export type ProgramCommand =
   /** Of the text field that has the focus, otherwise of the program's own history. */
   | { readonly kind: 'undo' }
   | { readonly kind: 'redo' }
-  | { readonly kind: 'find' }
+  | { readonly kind: 'search' }
   | { readonly kind: 'go'; readonly place: Place }
   /** To be kept in the settings; the page then says `setTheme`. */
   | { readonly kind: 'theme'; readonly theme: Theme }
-  | { readonly kind: 'shortcuts' }
+  | { readonly kind: 'cheat-sheet' }
 
 /** A list that was opened with the program from outside; its URL gives the contents once. */
 export interface OpenedFile {

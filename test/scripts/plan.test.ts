@@ -1,18 +1,21 @@
 import { describe, expect, it } from 'vitest'
 import {
-  browserStep,
   causeIn,
   compareVersions,
   cudaWish,
   dependenciesStep,
+  electronRelease,
+  neverOpened,
   nodeIsRecentEnough,
   nodePackage,
+  optionalStep,
   passesOn,
   type TensorflowRecord,
   tensorflowRoutes,
   tensorflowStep,
   testCounts,
   typeScriptOptions,
+  windowObstacle,
 } from '../../scripts/setup/plan.mjs'
 
 const now = Date.parse('2026-05-02T12:00:00Z')
@@ -143,10 +146,10 @@ describe('what TensorFlow needs', () => {
 
 it('looks for a browser again a day after it could not be installed', () => {
   const recorded = { reason: 'no apt-get', attemptedAt: hoursAgo(23) }
-  expect(browserStep({ found: true, recorded: null, now, retry: false })).toBe('keep')
-  expect(browserStep({ found: false, recorded: null, now, retry: false })).toBe('install')
-  expect(browserStep({ found: false, recorded, now, retry: false })).toBe('keep')
-  expect(browserStep({ found: false, recorded, now: now + 3_600_000, retry: false })).toBe('install')
+  expect(optionalStep({ found: true, recorded: null, now, retry: false })).toBe('keep')
+  expect(optionalStep({ found: false, recorded: null, now, retry: false })).toBe('install')
+  expect(optionalStep({ found: false, recorded, now, retry: false })).toBe('keep')
+  expect(optionalStep({ found: false, recorded, now: now + 3_600_000, retry: false })).toBe('install')
 })
 
 it('passes a signal on once, and Ctrl-C only where the terminal has not sent it to the program already', () => {
@@ -192,4 +195,42 @@ it('counts a test file that could not be loaded as a failure', () => {
     ],
   }
   expect(testCounts(results)).toEqual({ passed: 5, failed: 2, skipped: 3 })
+})
+
+describe('whether a window can be opened', () => {
+  it.each([
+    ['on macOS', 'darwin', {}, false, null],
+    ['on Windows', 'win32', {}, false, null],
+    ['on Linux with X11', 'linux', { DISPLAY: ':0' }, false, null],
+    ['on Linux with Wayland', 'linux', { WAYLAND_DISPLAY: 'wayland-0' }, false, null],
+    ['on Linux without a session', 'linux', { DISPLAY: '' }, false, 'there is no display'],
+    ['as root on Linux', 'linux', { DISPLAY: ':0' }, true, 'the superuser gets no sandbox'],
+    [
+      'where the browser is asked for',
+      'darwin',
+      { ANOMALITE_WINDOW: '0' },
+      false,
+      'ANOMALITE_WINDOW=0 asks for the browser',
+    ],
+  ])('%s', (_, platform, environment, isRoot, obstacle) => {
+    expect(windowObstacle({ platform, environment, isRoot })).toBe(obstacle)
+  })
+
+  it.each([
+    ['closed by its user', { code: 0, signal: null, lastedMs: 60_000 }, false],
+    ['closed at once by its user', { code: 0, signal: null, lastedMs: 900 }, false],
+    ['second instance', { code: 0, signal: null, lastedMs: 300 }, false],
+    ['a library is missing', { code: 127, signal: null, lastedMs: 40 }, true],
+    ['the system denies a sandbox', { code: 1, signal: 'SIGTRAP', lastedMs: 200 }, true],
+    ['ended by Ctrl-C', { code: 1, signal: 'SIGINT', lastedMs: 700 }, false],
+    ['crashed after work', { code: 1, signal: 'SIGSEGV', lastedMs: 400_000 }, false],
+  ])('%s', (_, ended, never) => {
+    expect(neverOpened(ended)).toBe(never)
+  })
+
+  it('knows where the release for a machine lies', () => {
+    expect(electronRelease({ version: '45.4.1', platform: 'darwin', architecture: 'arm64' })).toBe(
+      'https://github.com/electron/electron/releases/download/v45.4.1/electron-v45.4.1-darwin-arm64.zip',
+    )
+  })
 })

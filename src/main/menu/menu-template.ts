@@ -19,6 +19,7 @@ const PLACES: readonly { readonly place: Place; readonly label: string }[] = [
   { place: 'library', label: 'Library' },
   { place: 'ranking', label: 'Ranking' },
   { place: 'models', label: 'Models' },
+  { place: 'settings', label: 'Settings' },
 ]
 
 const THEMES: readonly { readonly theme: Theme; readonly label: string }[] = [
@@ -79,7 +80,7 @@ export function menuTemplate(state: MenuState, actions: MenuActions): MenuItemCo
       { role: 'paste' },
       { role: 'selectAll' },
       SEPARATOR,
-      asks('Find', { kind: 'find' }, 'CmdOrCtrl+F'),
+      asks('Search', { kind: 'search' }, 'CmdOrCtrl+K'),
     ],
   }
   const view: MenuItemConstructorOptions = {
@@ -108,7 +109,7 @@ export function menuTemplate(state: MenuState, actions: MenuActions): MenuItemCo
   const help: MenuItemConstructorOptions = {
     role: 'help',
     submenu: [
-      asks('Keyboard shortcuts', { kind: 'shortcuts' }, 'CmdOrCtrl+/'),
+      asks('Keyboard shortcuts', { kind: 'cheat-sheet' }, 'CmdOrCtrl+/'),
       { label: 'Open data folder', click: actions.openDataFolder },
       ...(isMac ? [] : [SEPARATOR, { role: 'about' } as const]),
     ],
