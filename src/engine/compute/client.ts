@@ -1,15 +1,12 @@
-import { fork } from 'node:child_process'
-import { fileURLToPath } from 'node:url'
 import { AnomaliteError } from '../../domain/error.ts'
 import type { BackendName } from '../backend/backend.ts'
-import { nativeLibraryEnvironment } from './environment.ts'
-import type {
-  ComputeCalls,
-  ComputeMethod,
-  ComputeRequest,
-  ComputeResponse,
-  EngineDescription,
-} from './protocol.ts'
+import { forkCompute, type LaunchCompute } from './launch.ts'
+import type { ComputeCalls, ComputeMethod, ComputeRequest, EngineDescription } from './protocol.ts'
+
+/** How a compute process comes to be. */
+export interface StartOptions {
+  readonly launch?: LaunchCompute
+}
 
 /** How a call is steered and followed. */
 export interface CallOptions<M extends ComputeMethod> {
@@ -48,38 +45,30 @@ interface Waiting {
 }
 
 /**
- * Starts a compute process on the named back end, or the best that works.
+ * Starts a compute process on the named back end, or the best that works; forks it unless told how else to launch it.
  * When the process dies, every call on it rejects with `compute/stopped`.
  */
-export async function startCompute(backend: BackendName | 'auto' = 'auto'): Promise<ComputeProcess> {
-  const child = fork(fileURLToPath(new URL('./process.ts', import.meta.url)), {
-    serialization: 'advanced',
-    // TensorFlow logs on both streams; standard output belongs to the program's own results.
-    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-    env: { ...process.env, TF_CPP_MIN_LOG_LEVEL: '2', ...nativeLibraryEnvironment() },
-  })
-  let lastWords = ''
-  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
-    lastWords = (lastWords + text).slice(-2000)
-  })
+export async function startCompute(
+  backend: BackendName | 'auto' = 'auto',
+  { launch = forkCompute }: StartOptions = {},
+): Promise<ComputeProcess> {
+  const channel = await launch()
   const waiting = new Map<number, Waiting>()
   let nextId = 1
   let gone: AnomaliteError | null = null
   const ended = Promise.withResolvers<void>()
 
-  const end = (how: string) => {
+  channel.onExit(how => {
     gone ??= new AnomaliteError(
       'compute/stopped',
-      `The compute process ended (${how}). ${lastWords.trim()}`.trim(),
+      `The compute process ended (${how}). ${channel.stderrTail().trim()}`.trim(),
       { how },
     )
     for (const { reject } of waiting.values()) reject(gone)
     waiting.clear()
     ended.resolve()
-  }
-  child.on('error', error => end(error.message))
-  child.on('exit', (code, signal) => end(signal ?? `exit code ${code}`))
-  child.on('message', (response: ComputeResponse) => {
+  })
+  channel.onMessage(response => {
     const call = waiting.get(response.id)
     if (!call) return
     if ('event' in response) return call.onEvent(response.event)
@@ -88,9 +77,6 @@ export async function startCompute(backend: BackendName | 'auto' = 'auto'): Prom
     const { code, message, details } = response.error
     call.reject(new AnomaliteError(code, message, details))
   })
-  const send = (request: ComputeRequest) => {
-    if (child.connected) child.send(request)
-  }
 
   function call<M extends ComputeMethod>(
     method: M,
@@ -99,7 +85,7 @@ export async function startCompute(backend: BackendName | 'auto' = 'auto'): Prom
   ): ComputeCall<M> {
     const id = nextId++
     const { promise, resolve, reject } = Promise.withResolvers<ComputeCalls[M]['output']>()
-    const cancel = () => send({ id, control: 'cancel' })
+    const cancel = () => channel.send({ id, control: 'cancel' })
     if (gone) reject(gone)
     else {
       waiting.set(id, {
@@ -107,26 +93,26 @@ export async function startCompute(backend: BackendName | 'auto' = 'auto'): Prom
         reject,
         onEvent: (onEvent ?? (() => undefined)) as (event: unknown) => void,
       })
-      send({ id, method, input } as ComputeRequest)
+      channel.send({ id, method, input } as ComputeRequest)
       if (signal?.aborted) cancel()
       signal?.addEventListener('abort', cancel, { once: true })
     }
     return {
       result: promise.finally(() => signal?.removeEventListener('abort', cancel)),
-      pause: () => send({ id, control: 'pause' }),
-      resume: () => send({ id, control: 'resume' }),
+      pause: () => channel.send({ id, control: 'pause' }),
+      resume: () => channel.send({ id, control: 'resume' }),
     }
   }
 
   const stop = async () => {
-    if (child.connected) child.disconnect()
+    channel.disconnect()
     // In the midst of a long native call it hears nothing. Killing it then loses no more than its last checkpoint.
-    const kill = setTimeout(() => child.kill('SIGKILL'), STOP_TIMEOUT_MS)
+    const kill = setTimeout(() => channel.kill(), STOP_TIMEOUT_MS)
     await ended.promise
     clearTimeout(kill)
   }
   try {
-    return { engine: await call('start', { backend }).result, pid: child.pid!, call, stop }
+    return { engine: await call('start', { backend }).result, pid: channel.pid, call, stop }
   } catch (error) {
     await stop()
     throw error

@@ -1,0 +1,135 @@
+import { AnomaliteError } from '../../domain/error.ts'
+import { parseFormula } from '../../domain/formula/index.ts'
+import { type StartedBackend, startBackend } from '../backend/start.ts'
+import { buildModel } from '../model/build.ts'
+import { writeModel } from '../model/model-file.ts'
+import { openRun } from '../training/run.ts'
+import { train } from '../training/trainer.ts'
+import { LoadedModel } from './loaded-model.ts'
+import { probe } from './probe.ts'
+import type { ComputeCalls, ComputeMethod, ComputeRequest, ComputeResponse } from './protocol.ts'
+
+/** How a call is steered from outside while it runs. */
+class CallControl {
+  private readonly abort = new AbortController()
+  private paused: { readonly until: Promise<void>; readonly end: () => void } | null = null
+  readonly signal = this.abort.signal
+
+  cancel(): void {
+    this.abort.abort(new AnomaliteError('compute/cancelled', 'Stopped before it was done, as asked.'))
+    this.resume()
+  }
+
+  pause(): void {
+    if (this.paused || this.signal.aborted) return
+    const { promise, resolve } = Promise.withResolvers<void>()
+    this.paused = { until: promise, end: resolve }
+  }
+
+  resume(): void {
+    this.paused?.end()
+    this.paused = null
+  }
+
+  async whenRunning(): Promise<void> {
+    await this.paused?.until
+  }
+}
+
+type Handler<M extends ComputeMethod> = (
+  input: ComputeCalls[M]['input'],
+  control: CallControl,
+  tell: (event: ComputeCalls[M]['event']) => void,
+) => Promise<ComputeCalls[M]['output']>
+
+let started: StartedBackend | null = null
+const loadedModel = new LoadedModel()
+
+const handlers: { readonly [M in ComputeMethod]: Handler<M> } = {
+  async start({ backend }) {
+    started ??= await startBackend(backend)
+    const { name, device } = started.backend
+    return { backend: name, device, passedOver: started.passedOver }
+  },
+
+  async score({ modelFolder, formulas }, { signal }, tell) {
+    const compositions = formulas.map(formula => parseFormula(formula))
+    return loadedModel.use(backend(), modelFolder, autoencoder =>
+      autoencoder.score(compositions, { signal, onBatch: tell }),
+    )
+  },
+
+  async train({ runFolder, modelFolder }, control, tell) {
+    const run = await openRun(runFolder)
+    const outcome = await train(backend(), run, {
+      signal: control.signal,
+      whenRunning: () => control.whenRunning(),
+      onProgress: progress => tell({ progress }),
+      onEpoch: epoch => tell({ epoch }),
+    })
+    await writeModel(modelFolder, await buildModel(backend(), run.plan, outcome, control.signal))
+    return { selectedEpoch: outcome.selected.epoch, epochs: outcome.history.length }
+  },
+
+  probe: async ({ seconds }) => probe(backend(), seconds),
+}
+
+function backend() {
+  if (!started) throw new AnomaliteError('compute/not-started', 'The compute process has no back end yet.')
+  return started.backend
+}
+
+/** The other end of the channel, seen from the compute process. */
+export interface ServedChannel {
+  /** Without effect once the channel is closed. */
+  send(response: ComputeResponse): void
+  onMessage(handler: (request: ComputeRequest) => void): void
+  onClose(handler: () => void): void
+}
+
+/** How long a process whose channel has closed may take to its next checkpoint. */
+const LAST_CHECKPOINT_MS = 5_000
+
+/**
+ * Answers the calls that come over the channel of this process, which is to do nothing else: it ends when the channel
+ * closes, a training that runs after its next checkpoint.
+ */
+export function serveCompute(channel: ServedChannel): void {
+  const running = new Map<number, CallControl>()
+  channel.onMessage(request => {
+    if ('control' in request) running.get(request.id)?.[request.control]()
+    else void answer(request)
+  })
+  channel.onClose(() => {
+    for (const control of running.values()) control.cancel()
+    setTimeout(() => process.exit(), running.size > 0 ? LAST_CHECKPOINT_MS : 0).unref()
+  })
+  // The terminal sends Ctrl-C to the whole group of processes; what it means is the parent's to say.
+  process.on('SIGINT', () => undefined)
+
+  async function answer({
+    id,
+    method,
+    input,
+  }: Extract<ComputeRequest, { method: ComputeMethod }>): Promise<void> {
+    const control = new CallControl()
+    running.set(id, control)
+    try {
+      const handle = handlers[method] as Handler<ComputeMethod>
+      const output = await handle(input as never, control, event => channel.send({ id, event }))
+      channel.send({ id, output })
+    } catch (error) {
+      channel.send({ id, error: errorOf(error) })
+    } finally {
+      running.delete(id)
+    }
+  }
+}
+
+function errorOf(error: unknown): Extract<ComputeResponse, { error: unknown }>['error'] {
+  if (error instanceof AnomaliteError) {
+    return { code: error.code, message: error.message, details: error.details }
+  }
+  const message = error instanceof Error ? (error.stack ?? error.message) : String(error)
+  return { code: 'compute/failed', message: `The computation failed: ${message}`, details: {} }
+}
