@@ -2,7 +2,7 @@ import { atomCount, type Composition } from '../composition.ts'
 import { isMetal } from '../elements/index.ts'
 import { findAssignments } from './assignment-search.ts'
 import type { ChargeAssignment } from './charge-assignment.ts'
-import { type ChosenStates, oxidationChoices } from './oxidation-choices.ts'
+import { type ChosenStates, oxidationChoices, type StateSelection } from './oxidation-choices.ts'
 
 /**
  * Charge per atom that still counts as none: what amounts rounded to two or three decimals leave over.
@@ -42,6 +42,8 @@ export interface BalanceOptions {
    * One that is not a finite number is an error `charge/invalid-state`.
    */
   readonly states?: ChosenStates
+  /** Which known states the other elements may have; all by default. */
+  readonly selection?: StateSelection
 }
 
 /**
@@ -51,6 +53,7 @@ export interface BalanceOptions {
  */
 export function balanceCharges(composition: Composition, options: BalanceOptions = {}): ChargeBalance {
   const chosen = options.states ?? {}
+  const selection = options.selection ?? 'all'
   if (composition.length <= 1) {
     return {
       verdict: 'not-ionic',
@@ -72,7 +75,7 @@ export function balanceCharges(composition: Composition, options: BalanceOptions
   const atoms = atomCount(composition)
   const { assignments, isComplete, closestCharge } = findAssignments(
     composition,
-    symbol => oxidationChoices(symbol, chosen),
+    symbol => oxidationChoices(symbol, chosen, selection),
     // The limit itself counts as neutral whatever the last bit of the sums.
     NEUTRAL_CHARGE_PER_ATOM * atoms * (1 + 1e-9),
   )

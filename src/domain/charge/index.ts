@@ -8,4 +8,4 @@ export {
   describeVerdict,
   NEUTRAL_CHARGE_PER_ATOM,
 } from './charge-balance.ts'
-export type { ChosenStates } from './oxidation-choices.ts'
+export { type ChosenStates, type KnownState, knownStates, type StateSelection } from './oxidation-choices.ts'

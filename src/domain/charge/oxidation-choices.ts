@@ -26,15 +26,47 @@ const ODD_ELECTRON_COST = 2
 /** Oxidation states a person chose per element symbol; they stand in place of the element's own list. */
 export type ChosenStates = Readonly<Record<string, readonly number[]>>
 
+/**
+ * Which of the known states may be used: all, or the common ones, which are an element's most reported state and
+ * other main or frequent ones without an odd electron. An element with uncommon states alone keeps them.
+ */
+export type StateSelection = 'common' | 'all'
+
 const listed = new Map<string, readonly OxidationChoice[]>()
 
 /**
  * States of an element, common ones first, or empty when none is known: those reported in the ICSD (2024) as
  * far as the element has the electrons for them, or the main states of elements that the ICSD lists lack.
  */
-export function oxidationChoices(symbol: string, chosen: ChosenStates): readonly OxidationChoice[] {
+export function oxidationChoices(
+  symbol: string,
+  chosen: ChosenStates,
+  selection: StateSelection = 'all',
+): readonly OxidationChoice[] {
   const own = Object.hasOwn(chosen, symbol) ? chosen[symbol] : undefined
   if (own !== undefined) return chosenChoices(symbol, own)
+  const known = knownChoices(symbol)
+  if (selection === 'all') return known
+  const common = known.filter(isCommon)
+  return common.length > 0 ? common : known
+}
+
+/** A state that is known of an element, and whether it is common. */
+export interface KnownState {
+  readonly charge: number
+  readonly isCommon: boolean
+}
+
+/** The known states of an element, common ones first; see {@link StateSelection}. An unknown symbol is an error. */
+export function knownStates(symbol: string): readonly KnownState[] {
+  return knownChoices(symbol).map(choice => ({ charge: choice.charge, isCommon: isCommon(choice) }))
+}
+
+function isCommon({ cost }: OxidationChoice): boolean {
+  return cost < OTHER_COST
+}
+
+function knownChoices(symbol: string): readonly OxidationChoice[] {
   let choices = listed.get(symbol)
   if (choices === undefined) {
     choices = listedChoices(elementBySymbol(symbol)!)
