@@ -1,0 +1,49 @@
+/** States that undo and redo lead through. */
+export interface History<State> {
+  readonly past: readonly State[]
+  readonly present: State
+  readonly future: readonly State[]
+  /** What the present came from, and when in milliseconds: steps of one kind in quick succession are one. */
+  readonly last: { readonly kind: string; readonly at: number } | null
+}
+
+/** Steps that can be taken back. */
+export const MOST_STEPS = 200
+
+/** Two steps of the same kind closer than this, in milliseconds, are undone together. */
+const ONE_BREATH = 800
+
+export function startHistory<State>(present: State): History<State> {
+  return { past: [], present, future: [], last: null }
+}
+
+/** Takes a step. `kind` says what it was: typing joins typing, everything else should be named apart. */
+export function takeStep<State>(
+  history: History<State>,
+  present: State,
+  kind: string,
+  at: number,
+): History<State> {
+  const joins = history.last?.kind === kind && at - history.last.at < ONE_BREATH && history.past.length > 0
+  const past = joins ? history.past : [...history.past, history.present].slice(-MOST_STEPS)
+  return { past, present, future: [], last: { kind, at } }
+}
+
+/** The state before the last step; the same history when there is none. */
+export function undo<State>(history: History<State>): History<State> {
+  const before = history.past.at(-1)
+  if (before === undefined) return history
+  return {
+    past: history.past.slice(0, -1),
+    present: before,
+    future: [history.present, ...history.future],
+    last: null,
+  }
+}
+
+/** The step that was last taken back; the same history when there is none. */
+export function redo<State>(history: History<State>): History<State> {
+  const [next, ...future] = history.future
+  if (next === undefined) return history
+  return { past: [...history.past, history.present], present: next, future, last: null }
+}
