@@ -1,6 +1,9 @@
 /** Where a compute process begins: TensorFlow and nothing else, at work for the host over the port it is given. */
 import { serveCompute } from '../engine/index.ts'
 
+/** After that long without its host the process ends whatever it is at. */
+const LONGEST_END_MS = 10_000
+
 process.parentPort.once('message', ({ ports }) => {
   const port = ports[0]!
   serveCompute({
@@ -9,6 +12,12 @@ process.parentPort.once('message', ({ ports }) => {
       port.on('message', ({ data }) => handler(data))
       port.start()
     },
-    onClose: handler => port.once('close', handler),
+    onClose(handler) {
+      port.once('close', () => {
+        handler()
+        // Its own end it leaves to a timer that does not keep a process alive, and nothing else here does.
+        setTimeout(() => process.exit(), LONGEST_END_MS)
+      })
+    },
   })
 })

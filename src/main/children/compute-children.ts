@@ -1,9 +1,12 @@
 import { MessageChannelMain, type MessagePortMain, type UtilityProcess, utilityProcess } from 'electron'
+import { killAtOnce } from './kill-at-once.ts'
 import { LastWords } from './last-words.ts'
 import type { ToHost, ToMain } from './messages.ts'
 
 /** Tells the host of a compute process, with the host's end of the port to it where it has just started. */
 export type TellHost = (message: ToHost, port?: MessagePortMain) => void
+
+const LAST_CHECKPOINT_MS = 12_000
 
 /**
  * The compute processes that the host has asked for. The main process starts and ends them, for only it can; what
@@ -41,13 +44,21 @@ export class ComputeChildren {
     })
   }
 
+  /** Ends a process at once, in whatever it is at. */
   kill(id: number): void {
-    this.running.get(id)?.kill()
+    const child = this.running.get(id)
+    if (child) killAtOnce(child)
   }
 
-  /** Ends all of them and forgets them; their ends are not told. */
-  killAll(): void {
-    for (const child of this.running.values()) child.kill()
+  /**
+   * Forgets all of them, whose host is gone. Each sees its port close and ends by itself, a training after its next
+   * checkpoint; one that has not by then is killed.
+   */
+  release(): void {
+    const left = [...this.running.values()]
     this.running.clear()
+    setTimeout(() => {
+      for (const child of left) killAtOnce(child)
+    }, LAST_CHECKPOINT_MS)
   }
 }

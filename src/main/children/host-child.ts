@@ -1,6 +1,7 @@
 import { MessageChannelMain, type MessagePortMain, type UtilityProcess, utilityProcess } from 'electron'
 import { ComputeChildren } from './compute-children.ts'
 import { afterCrash } from './crash-record.ts'
+import { killAtOnce } from './kill-at-once.ts'
 import { LastWords } from './last-words.ts'
 import type { PrintRequest, ToHost, ToMain } from './messages.ts'
 
@@ -65,18 +66,17 @@ export class HostChild {
     return port2
   }
 
-  /** Has the host back up and close the library; resolves when it and all compute processes have ended. */
+  /** Has the host back up and close the library; resolves when it has ended. */
   async close(): Promise<void> {
     this.isClosing = true
     if (this.restart) clearTimeout(this.restart)
     const { child } = this
     if (!child) return
     const ended = new Promise<void>(resolve => child.once('exit', () => resolve()))
-    const kill = setTimeout(() => child.kill(), CLOSE_TIMEOUT_MS)
+    const kill = setTimeout(() => killAtOnce(child), CLOSE_TIMEOUT_MS)
     this.tell({ kind: 'close' })
     await ended
     clearTimeout(kill)
-    this.compute.killAll()
   }
 
   private tell(message: ToHost, port?: MessagePortMain): void {
@@ -115,7 +115,7 @@ export class HostChild {
   private ended(code: number, lastWords: string): void {
     this.child = null
     this.isReady = false
-    this.compute.killAll()
+    this.compute.release()
     if (this.isClosing) return
     // It said why it cannot start: another attempt would end the same.
     if (this.failure !== null) {

@@ -1,6 +1,6 @@
 import type { MessagePortMain } from 'electron'
 import { AnomaliteError } from '../../domain/error.ts'
-import { type ComputeChannel, type LaunchCompute, tensorFlowSetUp } from '../../engine/index.ts'
+import { type ComputeChannel, computeEnvironment, type LaunchCompute } from '../../engine/index.ts'
 import type { MainProcess } from './main-process.ts'
 
 interface Child {
@@ -59,8 +59,7 @@ export function launchesThrough(main: MainProcess): LaunchCompute {
         )
       },
     })
-    const environment = { TF_CPP_MIN_LOG_LEVEL: '2', ...tensorFlowSetUp()?.environment }
-    main.tell({ kind: 'start-compute', id, environment })
+    main.tell({ kind: 'start-compute', id, environment: computeEnvironment() })
     return promise
   }
 }
