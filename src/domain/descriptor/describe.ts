@@ -1,5 +1,4 @@
-import { atomCount, type Composition, type ElementSymbol } from '../composition.ts'
-import { AnomaliteError } from '../error.ts'
+import type { Composition, ElementSymbol } from '../composition.ts'
 import {
   DESCRIPTOR_BLOCKS,
   DESCRIPTOR_DIMENSIONS,
@@ -8,14 +7,8 @@ import {
   isSmoothed,
   PROPERTY_SCALES,
 } from './blocks.ts'
-import {
-  type DescriptorMode,
-  describedAtomicNumber,
-  pairContribution,
-  propertyValue,
-  roundTo6,
-  singleContribution,
-} from './contributions.ts'
+import { type DescriptorMode, describedAtomicNumber, propertyValue, roundTo6 } from './contributions.ts'
+import { atomicNumber, visitTerms } from './terms.ts'
 
 /** Smoothed features smaller than this are zero by definition. */
 const CUT = 1e-6
@@ -88,51 +81,15 @@ export function describeInto(
 }
 
 function accumulate(target: Float64Array, composition: Composition, mode: DescriptorMode): void {
-  // The published code rounds histogram weights and finished matrices to six decimals.
-  const rounded = mode === 'chemhist-0.1.1' ? roundTo6 : (value: number) => value
-  const total = atomCount(composition)
-  const n = composition.length
-  const numbers = composition.map(({ symbol }) => atomicNumber(symbol))
-  const fractions = composition.map(({ amount }) => amount / total)
-  for (let i = 0; i < n; i++) {
-    const { indices, values } = singleContribution(numbers[i]!, mode)
-    add(target, rounded(fractions[i]!), indices, values)
-  }
-  const last = mode === 'chemhist-0.1.1' ? alphabeticallyLast(composition) : -1
-  for (let i = 0; i < n; i++) {
-    for (let j = i + 1; j < n; j++) {
-      const pair = pairContribution(numbers[i]!, numbers[j]!, mode)
-      const weight = fractions[i]! + fractions[j]!
-      for (const index of pair.matrixIndices) target[index]! += weight
-      if (mode === 'documented' || i === last || j === last) {
-        add(target, rounded(weight), pair.histograms.indices, pair.histograms.values)
-      }
-    }
-  }
-  if (mode === 'documented') return
-  for (let i = MATRICES_OFFSET; i < DESCRIPTOR_DIMENSIONS; i++) target[i] = rounded(target[i]!)
-}
-
-function add(target: Float64Array, factor: number, indices: Uint16Array, values: Float64Array): void {
-  for (let k = 0; k < indices.length; k++) target[indices[k]!]! += factor * values[k]!
-}
-
-function alphabeticallyLast(composition: Composition): number {
-  let last = 0
-  composition.forEach(({ symbol }, i) => {
-    if (symbol > composition[last]!.symbol) last = i
+  visitTerms(composition, mode, {
+    histograms(_i, _j, weight, { indices, values }) {
+      for (let k = 0; k < indices.length; k++) target[indices[k]!]! += weight * values[k]!
+    },
+    matrices(_i, _j, weight, indices) {
+      for (const index of indices) target[index]! += weight
+    },
   })
-  return last
-}
-
-function atomicNumber(symbol: ElementSymbol): number {
-  const z = describedAtomicNumber(symbol)
-  if (z === undefined) {
-    throw new AnomaliteError(
-      'descriptor/element-outside',
-      `The descriptor covers the elements H to No; it has no data for ${symbol}. Leave ${symbol} out to get a score.`,
-      { element: symbol },
-    )
-  }
-  return z
+  if (mode === 'documented') return
+  // The published code rounds finished matrices to six decimals.
+  for (let i = MATRICES_OFFSET; i < DESCRIPTOR_DIMENSIONS; i++) target[i] = roundTo6(target[i]!)
 }

@@ -1,3 +1,4 @@
+export { attributeError, type BlockShare, type ErrorAttribution, type PairShare } from './attribution.ts'
 export {
   type BlockKind,
   DESCRIPTOR_BLOCKS,
