@@ -23,7 +23,7 @@ export function contentOf(url: string, folder: string): Content {
   if (path === null || UNUSUAL.test(path)) return { kind: 'refused', status: 400 }
   const token = OPENED.exec(path)?.[1]
   if (token) return { kind: 'opened', token }
-  const names = path === '/' ? [PAGE] : path.split('/').slice(1)
+  const names = path === '/' || path === '' ? [PAGE] : path.split('/').slice(1)
   if (names.some(name => name === '' || name.startsWith('.') || name.endsWith('.'))) {
     return { kind: 'refused', status: 404 }
   }

@@ -31,7 +31,8 @@ export function restoredState(
   const { bounds, isMaximized } = saved
   const display = workAreas.find(area => isInReach(bounds, area))
   if (!display) return { bounds: centred(bounds, main), isMaximized }
-  return { bounds: { ...bounds, ...fitting(bounds, display) }, isMaximized }
+  const fitted = { ...bounds, ...fitting(bounds, display) }
+  return { bounds: isInReach(fitted, display) ? fitted : centred(bounds, display), isMaximized }
 }
 
 /** Reads a saved state; null for anything that is not one. */
