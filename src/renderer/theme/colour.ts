@@ -22,7 +22,7 @@ export function contrast(a: string, b: string): number {
 }
 
 /** Whichever of two inks reads better on a background. */
-export function readableOn(background: string, dark = '#101418', light = '#ffffff'): string {
+export function readableOn(background: string, dark = '#000000', light = '#ffffff'): string {
   return contrast(background, dark) >= contrast(background, light) ? dark : light
 }
 

@@ -1,1 +1,70 @@
-export const components = {}
+import type { ElementState } from '../../components/periodic-table/element-state.ts'
+import { formatCount, formatFixed } from '../format.ts'
+
+export const components = {
+  periodicTable: {
+    colour: (label: string) => `Colour: ${label}`,
+    blocks: { s: 's block', p: 'p', d: 'd', f: 'f' },
+    outside: 'not in the model',
+    noValue: 'no value',
+    weight: (gramsPerMol: number) => `${formatFixed(gramsPerMol, 2)} g/mol`,
+    electronegativity: 'electronegativity',
+    describe: {
+      element: (name: string, symbol: string, atomicNumber: number) => `${name}, ${symbol}, ${atomicNumber}`,
+      state: (state: ElementState) => {
+        switch (state.kind) {
+          case 'selected':
+            return state.amount === null ? 'chosen' : `amount ${state.amount}`
+          case 'required':
+            return 'required'
+          case 'allowed':
+            return 'allowed'
+          case 'excluded':
+            return 'excluded'
+        }
+      },
+    },
+  },
+  table: {
+    loading: 'Loading…',
+    failed: 'Some rows could not be loaded.',
+    again: 'Try again',
+    columns: 'Columns',
+    resetColumns: 'All columns, usual widths',
+    sortBy: (title: string) => `Sort by ${title}`,
+    selected: (count: number) => `${formatCount(count)} selected`,
+  },
+  chart: {
+    menu: 'Copy or save this chart',
+    copyPng: 'Copy as picture',
+    savePng: 'Save as PNG',
+    saveSvg: 'Save as SVG',
+    showTable: 'Show as table',
+    showChart: 'Show as chart',
+    copied: 'The chart is on the clipboard.',
+    thisComposition: 'this composition',
+    beyond: 'beyond the scale',
+    known: (compounds: number) => `RMSE of ${formatCount(compounds)} held-out known stable compounds`,
+    from: 'from',
+    to: 'to',
+    rmse: 'RMSE',
+    knownShare: 'known stable compounds (%)',
+    listShare: 'list (%)',
+    shareAxis: 'share (%)',
+    percentile: (percentile: number) => `percentile ${percentile}`,
+    above: (count: number) => `${formatCount(count)} beyond ${'\u2192'}`,
+  },
+  rmse: {
+    percentile: (text: string) => `percentile ${text}`,
+    share: 'of known stable compounds score higher',
+  },
+  charge: {
+    neutral: 'Neutral',
+    unbalanced: (perAtom: string) => `Off by ${perAtom} per atom`,
+    notIonic: 'Not ionic',
+    unknownStates: 'No oxidation state known',
+    unknownStatesOf: (symbols: string) => `No oxidation state known for ${symbols}`,
+  },
+  dropFile: 'Drop the file to open it',
+  closePanel: 'Close',
+}
