@@ -22,7 +22,6 @@ export const settings = z.strictObject({
   backend: z.enum(['auto', 'tensorflow', 'wasm']),
   /** Which oxidation states charge balance may use: those listed as common, or all that are known. */
   oxidationStates: z.enum(['common', 'all']),
-  energyUnit: z.enum(['eV/atom', 'kJ/mol-atoms']),
   paper: z.enum(['A4', 'Letter']),
   tourSeen: z.boolean(),
 })
