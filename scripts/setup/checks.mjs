@@ -5,6 +5,7 @@ import { packagesFolder, projectFolder } from './locations.mjs'
 /** The checks that read the code without running it, in the order in which they are run. */
 const checks = [
   { name: 'types', file: 'typescript/bin/tsc', args: [] },
+  { name: 'types of the page', file: 'vue-tsc/bin/vue-tsc.js', args: ['-p', 'src/renderer', '--noEmit'] },
   { name: 'types of the scripts', file: 'typescript/bin/tsc', args: ['-p', 'scripts'] },
   { name: 'style', file: '@biomejs/biome/bin/biome', args: ['check', '.'] },
   { name: 'direction of imports', file: 'dependency-cruiser/bin/dependency-cruiser.mjs', args: ['src'] },

@@ -1,3 +1,4 @@
+/// <reference lib="dom" />
 /** The bridge between the page and the program's window: see `Bridge` in the contract. */
 import { contextBridge } from 'electron'
 import { type Bridge, PORT_MESSAGE } from '../contract/bridge.ts'

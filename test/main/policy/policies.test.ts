@@ -132,10 +132,10 @@ describe('senders of messages to the main process', () => {
   })
 
   it.each([
-    ['a frame within the page', { ...own, isMainFrame: false }],
-    ['the window that prints a report', { ...own, isProgramWindow: false }],
-    ...IMPOSTORS.map(url => [`the page ${url}`, { ...own, url }] as const),
-  ])('does not hear %s', (_, sender) => {
+    { who: 'a frame within the page', sender: { ...own, isMainFrame: false } },
+    { who: 'the window that prints a report', sender: { ...own, isProgramWindow: false } },
+    ...IMPOSTORS.map(url => ({ who: `the page ${url}`, sender: { ...own, url } })),
+  ])('does not hear $who', ({ sender }) => {
     expect(isTrustedSender(sender, origins)).toBe(false)
   })
 })
