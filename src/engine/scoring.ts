@@ -8,12 +8,25 @@ import { forward, type NetworkShape, type Parameters, parameterShapes } from './
 
 /** A network with its parameters on the back end. */
 export interface Autoencoder {
+  readonly descriptorMode: DescriptorMode
   /**
    * Reconstruction errors, one a composition: the root of the mean over the 1994 features of (x − x̂)².
    * `onBatch` is told after each batch how many are done; aborting the signal rejects with its reason.
    */
   score(compositions: readonly Composition[], control?: ScoringControl): Promise<Float32Array>
+  /** The reconstruction of one composition and its error. */
+  reconstruct(composition: Composition): Reconstruction
   dispose(): void
+}
+
+/** What the network makes of one composition. */
+export interface Reconstruction {
+  /** The descriptor that went in, 1994 features. */
+  readonly input: Float32Array
+  /** What came out. */
+  readonly output: Float32Array
+  /** The same as its score. */
+  readonly rmse: number
 }
 
 export interface ScoringControl {
@@ -29,14 +42,14 @@ export function loadAutoencoder(
   const shapes = parameterShapes(network)
   const tensors = parameters.map((values, i) => tf.tensor(values, shapes[i]!))
   return {
+    descriptorMode: network.descriptorMode,
     async score(compositions, control) {
       const errors = new Float32Array(compositions.length)
       let done = 0
       for (const batch of slices(compositions, backend.scoringBatch)) {
         const rmse = tf.tidy(() => {
           const outputs = forward(network, tensors, describeBatch(batch, network.descriptorMode))
-          const squares = tf.square(tf.sub(outputs[0]!, outputs.at(-1)!))
-          return tf.sqrt(tf.mean(squares, 1))
+          return rootMeanSquareError(outputs[0]!, outputs.at(-1)!)
         })
         errors.set(rmse.dataSync() as Float32Array, done)
         rmse.dispose()
@@ -47,8 +60,27 @@ export function loadAutoencoder(
       }
       return errors
     },
+    reconstruct(composition) {
+      const input = describeBatch([composition], network.descriptorMode)
+      const { output, rmse } = tf.tidy(() => {
+        const output = forward(network, tensors, input).at(-1)!
+        return { output, rmse: rootMeanSquareError(input, output) }
+      })
+      const reconstruction = {
+        input: input.dataSync() as Float32Array,
+        output: output.dataSync() as Float32Array,
+        rmse: rmse.dataSync()[0]!,
+      }
+      tf.dispose([input, output, rmse])
+      return reconstruction
+    },
     dispose: () => tf.dispose(tensors),
   }
+}
+
+/** Row by row. */
+function rootMeanSquareError(input: tf.Tensor2D, output: tf.Tensor2D): tf.Tensor1D {
+  return tf.sqrt(tf.mean(tf.square(tf.sub(input, output)), 1))
 }
 
 /** Σ x and Σ x² per feature over compositions, for R². */

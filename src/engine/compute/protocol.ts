@@ -1,6 +1,7 @@
 import type { ErrorDetails } from '../../domain/error.ts'
 import type { BackendName } from '../backend/backend.ts'
 import type { PassedOver } from '../backend/start.ts'
+import type { Explanation } from '../explanation.ts'
 import type { EpochRecord } from '../training/run-format.ts'
 import type { TrainingProgress } from '../training/trainer.ts'
 
@@ -23,6 +24,8 @@ export interface ComputeCalls {
   start: { input: { backend: BackendName | 'auto' }; output: EngineDescription; event: never }
   /** RMSE of canonical formulas under the model in a folder, in their order; events count those done. */
   score: { input: { modelFolder: string; formulas: readonly string[] }; output: Float32Array; event: number }
+  /** RMSE of one canonical formula under the model in a folder, and where its error lies. */
+  explain: { input: { modelFolder: string; formula: string }; output: Explanation; event: never }
   /** Trains the run in a folder to its end and writes the model into a new folder. */
   train: {
     input: { runFolder: string; modelFolder: string }

@@ -1,6 +1,7 @@
 import { AnomaliteError } from '../../domain/error.ts'
 import { parseFormula } from '../../domain/formula/index.ts'
 import { type StartedBackend, startBackend } from '../backend/start.ts'
+import { explain } from '../explanation.ts'
 import { buildModel } from '../model/build.ts'
 import { writeModel } from '../model/model-file.ts'
 import { openRun } from '../training/run.ts'
@@ -57,6 +58,11 @@ const handlers: { readonly [M in ComputeMethod]: Handler<M> } = {
     return loadedModel.use(backend(), modelFolder, autoencoder =>
       autoencoder.score(compositions, { signal, onBatch: tell }),
     )
+  },
+
+  async explain({ modelFolder, formula }) {
+    const composition = parseFormula(formula)
+    return loadedModel.use(backend(), modelFolder, async autoencoder => explain(autoencoder, composition))
   },
 
   async train({ runFolder, modelFolder }, control, tell) {

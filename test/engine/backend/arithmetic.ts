@@ -4,6 +4,7 @@ import { describe as describeComposition } from '../../../src/domain/descriptor/
 import { parseFormula } from '../../../src/domain/formula/index.ts'
 import { randomStream } from '../../../src/domain/statistics/index.ts'
 import { type Backend, freshAdamState } from '../../../src/engine/backend/backend.ts'
+import { explain } from '../../../src/engine/explanation.ts'
 import {
   forward,
   initialParameters,
@@ -220,5 +221,37 @@ export function specifyArithmetic(backend: Backend): void {
       expect(tf.memory().numTensors).toBe(tensors)
       autoencoder.dispose()
     })
+  })
+
+  describe('an explanation', () => {
+    const network = {
+      layerSizes: [1994, 3, 2, 3, 1994],
+      bottleneckActivation: 'relu',
+      descriptorMode: 'documented',
+    } as const
+    const parameters = initialParameters(network, 'he-normal', 5)
+    const sum = (parts: readonly { rmse: number }[]) => parts.reduce((total, { rmse }) => total + rmse, 0)
+
+    it.each(['Fe', 'NaCl', 'Li10GeP2S12', 'La0.6Sr0.4Co0.2Fe0.8O3'])(
+      'of %s divides its score among blocks and pairs, from the reconstruction in double precision',
+      async formula => {
+        const composition = parseFormula(formula)
+        const tensors = tf.memory().numTensors
+        const autoencoder = loadAutoencoder(backend, network, parameters)
+        const { input, output, rmse, blocks, pairs, elsewhere } = explain(autoencoder, composition)
+        const [score] = await autoencoder.score([composition])
+        autoencoder.dispose()
+        expect(tf.memory().numTensors).toBe(tensors)
+
+        expect(rmse).toBe(score)
+        expect(sum(blocks)).toBeCloseTo(rmse, 9)
+        expect(sum(pairs) + elsewhere.rmse).toBeCloseTo(rmse, 9)
+        const descriptor = Array.from(describeComposition(composition, 'documented'))
+        expect(input).toEqual(Float32Array.from(descriptor))
+        plainReconstruction(network, parameters, descriptor).forEach((value, feature) => {
+          expect(Math.abs(output[feature]! - value)).toBeLessThan(1e-6)
+        })
+      },
+    )
   })
 }

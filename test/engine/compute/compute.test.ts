@@ -95,6 +95,20 @@ describe('a compute process', () => {
     })
   })
 
+  it('explains a score by the shares of its parts', async () => {
+    const modelFolder = await someModel(1)
+    const formula = 'GeLi10P2S12'
+    const [score] = await compute.call('score', { modelFolder, formulas: [formula] }).result
+    const explained = await compute.call('explain', { modelFolder, formula }).result
+    expect(explained.rmse).toBe(score)
+    expect(explained.blocks).toHaveLength(39)
+    expect(explained.pairs).toHaveLength(10)
+    for (const { share, rmse } of [...explained.blocks, ...explained.pairs, explained.elsewhere]) {
+      expect(rmse).toBeCloseTo(share * score!, 12)
+    }
+    expect([explained.input, explained.output].map(({ length }) => length)).toEqual([1994, 1994])
+  })
+
   it('scores nothing as nothing', async () => {
     const { result } = compute.call('score', { modelFolder: await someModel(1), formulas: [] })
     expect(await result).toEqual(new Float32Array(0))
