@@ -26,13 +26,11 @@ export const components = {
     },
   },
   table: {
-    loading: 'Loading…',
     failed: 'Some rows could not be loaded.',
     again: 'Try again',
     columns: 'Columns',
     resetColumns: 'All columns, usual widths',
     sortBy: (title: string) => `Sort by ${title}`,
-    selected: (count: number) => `${formatCount(count)} selected`,
   },
   chart: {
     menu: 'Copy or save this chart',
@@ -50,12 +48,10 @@ export const components = {
     rmse: 'RMSE',
     knownShare: 'known stable compounds (%)',
     listShare: 'list (%)',
-    shareAxis: 'share (%)',
-    percentile: (percentile: number) => `percentile ${percentile}`,
+    percentileAxis: 'below, %',
     above: (count: number) => `${formatCount(count)} beyond ${'\u2192'}`,
   },
   rmse: {
-    percentile: (text: string) => `percentile ${text}`,
     share: 'of known stable compounds score higher',
   },
   charge: {
@@ -66,5 +62,4 @@ export const components = {
     unknownStatesOf: (symbols: string) => `No oxidation state known for ${symbols}`,
   },
   dropFile: 'Drop the file to open it',
-  closePanel: 'Close',
 }
