@@ -1,0 +1,132 @@
+import type { EngineState } from '../../contract/index.ts'
+import { AnomaliteError } from '../../domain/error.ts'
+import {
+  type BackendName,
+  type ComputeCalls,
+  type ComputeMethod,
+  type ComputeProcess,
+  type LaunchCompute,
+  startCompute,
+} from '../../engine/index.ts'
+import { CrashRecord } from './crash-record.ts'
+
+/** The warm process that scores while a person works. */
+export interface ScoringEngine {
+  state(): EngineState
+  /** Waits for the process to be ready; carries the call out anew, once, when the process dies under it. */
+  call<M extends 'score' | 'explain' | 'probe'>(
+    method: M,
+    input: ComputeCalls[M]['input'],
+    options?: { readonly signal?: AbortSignal; readonly onEvent?: (event: ComputeCalls[M]['event']) => void },
+  ): Promise<ComputeCalls[M]['output']>
+  /** Ends the process and starts one on a back end; also after repeated crashes have stopped it. */
+  restart(backend: BackendName | 'auto'): Promise<EngineState>
+  stop(): Promise<void>
+}
+
+const nothingYet: EngineState = {
+  state: 'starting',
+  backend: null,
+  device: null,
+  passedOver: [],
+  trouble: null,
+}
+
+/** Starts the scoring process and keeps one alive: restarts it with growing waits, and stops after three crashes in five minutes. */
+export function startScoringEngine(
+  backend: BackendName | 'auto',
+  launch: LaunchCompute | undefined,
+  onState: (state: EngineState) => void,
+): ScoringEngine {
+  let state = nothingYet
+  let process: Promise<ComputeProcess>
+  /** Raised by each start, so that the end of an earlier process is not taken for that of the present one. */
+  let generation = 0
+  let crashes = new CrashRecord()
+  let chosen = backend
+
+  const become = (next: EngineState) => {
+    state = next
+    onState(next)
+  }
+
+  const start = () => {
+    const mine = ++generation
+    process = startCompute(chosen, launch ? { launch } : {})
+    process.then(
+      ({ engine }) => {
+        if (mine !== generation) return
+        const passedOver = engine.passedOver.map(({ backend, reason }) => ({ backend, reason }))
+        become({ state: 'ready', backend: engine.backend, device: engine.device, passedOver, trouble: null })
+      },
+      error => crashed(mine, error),
+    )
+  }
+
+  const crashed = (died: number, error: unknown) => {
+    if (died !== generation) return
+    const why = error instanceof Error ? error.message : String(error)
+    const waitMs = crashes.add(Date.now())
+    if (waitMs === null) {
+      generation++
+      const trouble = `Scoring has crashed three times in five minutes. Choose another engine in the settings, or start it again. ${why}`
+      process = Promise.reject(new AnomaliteError('engine/stopped', trouble))
+      process.catch(() => undefined)
+      become({ ...nothingYet, state: 'stopped', trouble })
+      return
+    }
+    become({ ...nothingYet, state: 'restarting', trouble: why })
+    const next = ++generation
+    process = new Promise((resolve, reject) => {
+      setTimeout(() => {
+        if (next !== generation) return reject(stopped())
+        start()
+        process.then(resolve, reject)
+      }, waitMs)
+    })
+    process.catch(() => undefined)
+  }
+
+  const stopProcess = async () => {
+    generation++
+    const running = await process.catch(() => null)
+    await running?.stop()
+  }
+
+  start()
+  return {
+    state: () => state,
+    async call<M extends ComputeMethod>(
+      method: M,
+      input: ComputeCalls[M]['input'],
+      options: { signal?: AbortSignal; onEvent?: (event: ComputeCalls[M]['event']) => void } = {},
+    ) {
+      for (let attempt = 1; ; attempt++) {
+        const mine = generation
+        const running = await process
+        options.signal?.throwIfAborted()
+        try {
+          return await running.call(method, input, options).result
+        } catch (error) {
+          const died = error instanceof AnomaliteError && error.code === 'compute/stopped'
+          if (died && mine === generation) crashed(mine, error)
+          if (!died || attempt === 2) throw error
+        }
+      }
+    },
+    async restart(backend) {
+      become(nothingYet)
+      chosen = backend
+      crashes = new CrashRecord()
+      await stopProcess()
+      start()
+      await process.catch(() => undefined)
+      return state
+    },
+    stop: stopProcess,
+  }
+}
+
+function stopped(): AnomaliteError {
+  return new AnomaliteError('engine/stopped', 'Scoring was stopped.')
+}
