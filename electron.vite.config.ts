@@ -54,6 +54,8 @@ export default defineConfig({
     build: {
       // A sandboxed preload script is one CommonJS file.
       externalizeDeps: false,
+      // The main process has put there what it shares with the preload script.
+      emptyOutDir: false,
       rolldownOptions: {
         input: { index: inProject('src/preload/index.ts') },
         output: { format: 'cjs', entryFileNames: '[name].cjs' },
