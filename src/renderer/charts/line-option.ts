@@ -73,6 +73,7 @@ export function lineOption(lines: readonly Line[], axes: LineAxes, tokens: Token
       silent: true,
       lineStyle: { width: 1.75, type: DASHES[index % DASHES.length] },
       color: tokens.series[index % tokens.series.length],
+      labelLayout: { moveOverlap: 'shiftY' },
       endLabel: {
         show: true,
         formatter: '{a}',

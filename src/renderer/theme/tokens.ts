@@ -62,7 +62,7 @@ const light: Tokens = {
   goodTint: '#dcf0e4',
   warningTint: '#f9ecd2',
   badTint: '#fae1df',
-  hatch: '#dde1e5',
+  hatch: '#e6e9ec',
   shadow: 'rgb(16 20 24 / 0.14)',
   blocks: {
     s: { fill: '#f3dfb4', ink: '#6d4700' },
@@ -92,7 +92,7 @@ const dark: Tokens = {
   goodTint: '#173325',
   warningTint: '#3a2d14',
   badTint: '#42211f',
-  hatch: '#2c3238',
+  hatch: '#262b30',
   shadow: 'rgb(0 0 0 / 0.5)',
   blocks: {
     s: { fill: '#4a3a17', ink: '#f2cf85' },

@@ -48,7 +48,7 @@ export const components = {
     rmse: 'RMSE',
     knownShare: 'known stable compounds (%)',
     listShare: 'list (%)',
-    percentileAxis: 'below, %',
+    knownBelow: (percent: number) => (percent === 50 ? '50 % of known below' : `${percent} %`),
     above: (count: number) => `${formatCount(count)} beyond ${'\u2192'}`,
   },
   rmse: {

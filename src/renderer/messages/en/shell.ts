@@ -16,7 +16,7 @@ export const shell = {
   noModel: 'no model is active',
   jobs: {
     title: 'Work',
-    open: (running: number) => (running === 0 ? 'Work' : `Work: ${running} running`),
+    open: (running: number) => (running === 0 ? 'Work' : `${running} running`),
     none: 'Nothing has run yet. Imports, scoring, searches and trainings show here.',
     clear: 'Clear finished',
     close: 'Close',
