@@ -8,6 +8,7 @@ import { addLibraryCommands } from './commands/library.ts'
 import { addModelsCommand } from './commands/models.ts'
 import { addRankCommand } from './commands/rank.ts'
 import { addScoreCommand } from './commands/score.ts'
+import { addServeCommand } from './commands/serve.ts'
 import { addStartCommand } from './commands/start.ts'
 import { addTrainCommand } from './commands/train.ts'
 import type { JsonOption } from './options.ts'
@@ -39,6 +40,7 @@ addTrainCommand(program)
 addEvaluateCommand(program)
 addModelsCommand(program)
 addDoctorCommand(program)
+addServeCommand(program)
 addStartCommand(program)
 for (const command of [program, ...program.commands]) command.exitOverride()
 

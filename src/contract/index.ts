@@ -1,6 +1,7 @@
 export { type CallOptions, connectClient, type HostClient } from './client.ts'
 export { type Contract, contract, type Input, type MethodName, type Output } from './contract.ts'
 export { EVENT_NAMES, type EventName, type HostEvents } from './events.ts'
+export type { Method } from './method.ts'
 export type { Explanation, Neighbour } from './methods/compositions.ts'
 export {
   FILE_PIECE_BYTES,

@@ -39,9 +39,9 @@ export const epochRecord = z.strictObject({
       layer: z.int(),
       gradientNorm: z.number(),
       updateNorm: z.number(),
-      /** Share of activations that are zero, and of units that never fired; null for linear layers. */
-      zeroShare: z.number().nullable(),
-      deadShare: z.number().nullable(),
+      /** Share of zero outputs, and units that are zero for every held-out positive; null for linear layers. */
+      zeroActivations: z.number().nullable(),
+      deadUnits: z.int().nullable(),
     }),
   ),
 })
@@ -126,9 +126,9 @@ export const modelMethods = {
       }),
     ),
   ),
-  /** Epoch records with the diagnostics of every layer. */
-  'models.diagnostics': method(one, z.array(epochRecord)),
+}
 
+export const trainingMethods = {
   /** What a choice of data comes to, before a training. */
   'training.preview': method(
     trainingData,

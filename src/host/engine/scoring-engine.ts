@@ -56,7 +56,7 @@ export function startScoringEngine(
     process.then(
       ({ engine }) => {
         if (mine !== generation) return
-        const passedOver = engine.passedOver.map(({ backend, reason }) => ({ backend, reason }))
+        const passedOver = engine.passedOver.map(({ name, reason }) => ({ backend: name, reason }))
         become({ state: 'ready', backend: engine.backend, device: engine.device, passedOver, trouble: null })
       },
       error => crashed(mine, error),

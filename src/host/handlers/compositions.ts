@@ -33,7 +33,12 @@ export function compositionHandlers({
       const canonical = canonicalFormula(composition)
       const elements = undescribedElements(composition)
       if (elements.length > 0) {
-        return { score: { kind: 'outside', canonical, elements: [...elements] }, blocks: [], pairs: [], elsewhere: 0 }
+        return {
+          score: { kind: 'outside', canonical, elements: [...elements] },
+          blocks: [],
+          pairs: [],
+          elsewhere: 0,
+        }
       }
       const model = await models.find(id)
       const explained = await engine.call(
@@ -53,7 +58,10 @@ export function compositionHandlers({
       const composition = parseFormula(formula)
       const outside = undescribedElements(composition)
       if (outside.length > 0) {
-        throw new AnomaliteError('score/outside', `Outside the model: it has no data for ${outside.join(', ')}.`)
+        throw new AnomaliteError(
+          'score/outside',
+          `Outside the model: it has no data for ${outside.join(', ')}.`,
+        )
       }
       const model = await models.find(id)
       const { input, output } = await engine.call(
@@ -73,7 +81,10 @@ export function compositionHandlers({
           ? new Float32Array()
           : await engine.call(
               'score',
-              { modelFolder: model.folder, formulas: described.map(composition => canonicalFormula(composition)) },
+              {
+                modelFolder: model.folder,
+                formulas: described.map(composition => canonicalFormula(composition)),
+              },
               { signal },
             )
       let next = 0
@@ -81,7 +92,11 @@ export function compositionHandlers({
         compositions.map(composition => {
           const elements = undescribedElements(composition)
           if (elements.length === 0) return scored(model, composition, errors[next++]!)
-          return { kind: 'outside' as const, canonical: canonicalFormula(composition), elements: [...elements] }
+          return {
+            kind: 'outside' as const,
+            canonical: canonicalFormula(composition),
+            elements: [...elements],
+          }
         }),
       )
     },

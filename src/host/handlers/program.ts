@@ -55,7 +55,10 @@ function findingsOf({ node, platform, backends, sqlite, readyModel, brokenModels
 async function backupsOf(dataFolder: string) {
   const folder = join(dataFolder, 'backups')
   const names = await readdir(folder).catch(() => [])
-  const files = names.filter(name => /^library-.*\.db$/.test(name)).sort().reverse()
+  const files = names
+    .filter(name => /^library-.*\.db$/.test(name))
+    .sort()
+    .reverse()
   return Promise.all(
     files.map(async name => {
       const file = join(folder, name)

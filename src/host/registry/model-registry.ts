@@ -1,11 +1,17 @@
-import { rename } from 'node:fs/promises'
+import { mkdir, rename } from 'node:fs/promises'
 import { join } from 'node:path'
-import { mkdir } from 'node:fs/promises'
 import { AnomaliteError } from '../../domain/error.ts'
 import { shareAbove } from '../../domain/statistics/index.ts'
 import { writeManifest } from '../../engine/index.ts'
 import type { ModelId, WritableLibrary } from '../../library/index.ts'
-import { findModel, listModels, type Model, type ModelShelf, type TrainingMemory, trainingMemory } from '../models.ts'
+import {
+  findModel,
+  listModels,
+  type Model,
+  type ModelShelf,
+  type TrainingMemory,
+  trainingMemory,
+} from '../models.ts'
 
 /** Which models there are and which one is in use. */
 export interface ModelRegistry {
@@ -31,8 +37,7 @@ export function percentileOf({ manifest }: Model, rmse: number): number {
 export function openModelRegistry(data: string, library: WritableLibrary): ModelRegistry {
   const memories = new Map<string, Promise<TrainingMemory>>()
 
-  const libraryId = ({ folder, manifest }: Model) =>
-    library.registerModel(folder, manifest.name, manifest).id
+  const libraryId = ({ folder, manifest }: Model) => library.registerModel(folder, manifest.name, manifest).id
 
   const active = async () => {
     const chosen = library.activeModel()
@@ -51,7 +56,10 @@ export function openModelRegistry(data: string, library: WritableLibrary): Model
   const findOwn = async (id: string) => {
     const model = await find(id)
     if (model.origin === 'own') return model
-    throw new AnomaliteError('model/ready', `“${model.manifest.name}” comes with Anomalite and stays as it is.`)
+    throw new AnomaliteError(
+      'model/ready',
+      `“${model.manifest.name}” comes with Anomalite and stays as it is.`,
+    )
   }
 
   return {
@@ -73,7 +81,10 @@ export function openModelRegistry(data: string, library: WritableLibrary): Model
     async remove(id) {
       const model = await findOwn(id)
       if (model.folder === (await active()).folder) {
-        throw new AnomaliteError('model/in-use', `“${model.manifest.name}” is in use. Use another model first.`)
+        throw new AnomaliteError(
+          'model/in-use',
+          `“${model.manifest.name}” is in use. Use another model first.`,
+        )
       }
       const bin = join(data, 'bin', 'models')
       await mkdir(bin, { recursive: true })
@@ -89,5 +100,9 @@ export function openModelRegistry(data: string, library: WritableLibrary): Model
 }
 
 function noSuchModel(id: string): AnomaliteError {
-  return new AnomaliteError('model/unknown', `There is no model “${id}”. Choose one that the Models screen shows.`, { id })
+  return new AnomaliteError(
+    'model/unknown',
+    `There is no model “${id}”. Choose one that the Models screen shows.`,
+    { id },
+  )
 }

@@ -5,8 +5,11 @@ import type { WritableLibrary } from '../../library/index.ts'
 /** What the user chose once, kept in the library. */
 export interface SettingsService {
   get(): Settings
-  change(change: Partial<Settings>): Settings
+  change(change: SettingsChange): Settings
 }
+
+/** What is undefined stays as it is. */
+export type SettingsChange = { readonly [K in keyof Settings]?: Settings[K] | undefined }
 
 const DEFAULTS: Settings = {
   theme: 'system',

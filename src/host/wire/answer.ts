@@ -14,7 +14,7 @@ export type ReportUnexpected = (error: unknown) => void
  */
 export function answer(
   channel: Channel,
-  handlers: Handlers,
+  handlers: Partial<Handlers>,
   events: EventBus,
   reportUnexpected: ReportUnexpected,
 ): () => void {
@@ -43,7 +43,10 @@ export function answer(
     if (request === null) return
     if ('cancel' in request) running.get(request.id)?.abort(cancelled())
     else if (running.has(request.id)) {
-      send({ id: request.id, error: { code: 'wire/duplicate-id', message: 'A call with this number is under way.', details: {} } })
+      send({
+        id: request.id,
+        error: { code: 'wire/duplicate-id', message: 'A call with this number is under way.', details: {} },
+      })
     } else void carryOut(request.id, request.method, request.input)
   })
   const stopListening = events.listen((event, payload) => send({ event, payload }))
@@ -70,12 +73,12 @@ function requestOf(message: unknown): Request | null {
 }
 
 async function callHandler(
-  handlers: Handlers,
+  handlers: Partial<Handlers>,
   method: string,
   input: unknown,
   signal: AbortSignal,
 ): Promise<unknown> {
-  if (!Object.hasOwn(contract, method)) {
+  if (!Object.hasOwn(handlers, method)) {
     throw new AnomaliteError('wire/unknown-method', `The program has no method “${method.slice(0, 100)}”.`)
   }
   const name = method as MethodName
@@ -100,7 +103,8 @@ export function wireErrorOf(error: unknown, reportUnexpected: ReportUnexpected) 
   reportUnexpected(error)
   return {
     code: 'host/unexpected',
-    message: 'Something in the program went wrong that should not have. What it was stands in host.log of the data folder.',
+    message:
+      'Something in the program went wrong that should not have. What it was stands in host.log of the data folder.',
     details: {},
   }
 }

@@ -1,0 +1,81 @@
+import { appendFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Channel } from '../contract/index.ts'
+import type { LaunchCompute } from '../engine/index.ts'
+import { openLibrary } from '../library/index.ts'
+import { startScoringEngine } from './engine/scoring-engine.ts'
+import { compositionHandlers } from './handlers/compositions.ts'
+import { modelHandlers } from './handlers/models.ts'
+import { programHandlers } from './handlers/program.ts'
+import { openNearestKnown } from './nearest/nearest-known.ts'
+import { printToPdf as printByBrowser } from './pdf.ts'
+import { openModelRegistry } from './registry/model-registry.ts'
+import type { HostServices, PrintToPdf } from './services.ts'
+import { openSettings } from './settings/settings-service.ts'
+import { answer } from './wire/answer.ts'
+import { createEventBus } from './wire/events.ts'
+
+export interface ProgramOptions {
+  readonly dataFolder: string
+  /** How compute processes come to be where the program cannot fork. */
+  readonly launchCompute?: LaunchCompute
+  /** Prints by a local browser unless told how else. */
+  readonly printToPdf?: PrintToPdf
+}
+
+/** The application without a window. */
+export interface Program {
+  /** Serves a window over a channel. Returns what ends the connection. */
+  connect(channel: Channel): () => void
+  /** Ends all work, backs the library up and lets the data folder go. */
+  close(): Promise<void>
+}
+
+/** Opens the program on a data folder. Throws what `openLibrary` throws, `library/in-use` among it. */
+export async function openProgram({
+  dataFolder,
+  launchCompute,
+  printToPdf = printByBrowser,
+}: ProgramOptions): Promise<Program> {
+  const library = await openLibrary(dataFolder)
+  const events = createEventBus()
+  const settings = openSettings(library, changed => events.tell('settings', changed))
+  const engine = startScoringEngine(settings.get().backend, launchCompute, state =>
+    events.tell('engine', state),
+  )
+  const models = openModelRegistry(dataFolder, library)
+  const nearest = openNearestKnown(models)
+  const services: HostServices = {
+    dataFolder,
+    library,
+    engine,
+    models,
+    nearest,
+    events,
+    settings,
+    printToPdf,
+    notices: [],
+  }
+  const handlers = {
+    ...programHandlers(services),
+    ...compositionHandlers(services),
+    ...modelHandlers(services),
+  }
+  const log = logInto(dataFolder)
+  return {
+    connect: channel => answer(channel, handlers, events, log),
+    async close() {
+      await Promise.all([engine.stop(), nearest.stop()])
+      await library.backUp().finally(() => library.close())
+    },
+  }
+}
+
+/** Writes errors that nobody foresaw into `host.log` of the data folder. */
+function logInto(dataFolder: string): (error: unknown) => void {
+  return error => {
+    const text = error instanceof Error ? (error.stack ?? error.message) : String(error)
+    // With nowhere to write there is nobody left to tell.
+    appendFile(join(dataFolder, 'host.log'), `${new Date().toISOString()} ${text}\n`).catch(() => undefined)
+  }
+}

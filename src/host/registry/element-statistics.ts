@@ -1,0 +1,49 @@
+import { parseFormula } from '../../domain/formula/index.ts'
+import { quantile } from '../../domain/statistics/index.ts'
+import { readFormulas } from '../../engine/index.ts'
+import type { ScoringEngine } from '../engine/scoring-engine.ts'
+import type { Model } from '../models.ts'
+
+export interface ElementStatistics {
+  readonly element: string
+  /** How many of the compositions trained on have the element. */
+  readonly compositions: number
+  /** Over the held-out positives with the element; null where there are none. */
+  readonly medianRmse: number | null
+}
+
+/** Compositions per call, so that what a person waits for is let in between. */
+const BATCH = 512
+
+/** How often a model met each element, and how well it reconstructs compositions with it. */
+export async function elementStatistics(
+  { folder, manifest }: Model,
+  engine: Pick<ScoringEngine, 'call'>,
+): Promise<ElementStatistics[]> {
+  const training = await readFormulas(folder, manifest, 'training.txt')
+  const heldOut = await readFormulas(folder, manifest, 'held-out.txt')
+  const counts = new Map<string, number>()
+  for (const formula of training) {
+    for (const { symbol } of parseFormula(formula)) counts.set(symbol, (counts.get(symbol) ?? 0) + 1)
+  }
+  const errors = new Map<string, number[]>()
+  for (let start = 0; start < heldOut.length; start += BATCH) {
+    const formulas = heldOut.slice(start, start + BATCH)
+    const scores = await engine.call('score', { modelFolder: folder, formulas })
+    formulas.forEach((formula, i) => {
+      for (const { symbol } of parseFormula(formula)) {
+        const known = errors.get(symbol)
+        if (known) known.push(scores[i]!)
+        else errors.set(symbol, [scores[i]!])
+      }
+    })
+  }
+  return [...new Set([...counts.keys(), ...errors.keys()])].sort().map(element => {
+    const sorted = errors.get(element)?.sort((a, b) => a - b)
+    return {
+      element,
+      compositions: counts.get(element) ?? 0,
+      medianRmse: sorted ? quantile(sorted, 0.5) : null,
+    }
+  })
+}

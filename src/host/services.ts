@@ -1,0 +1,30 @@
+import type { Neighbour } from '../contract/index.ts'
+import type { Composition } from '../domain/composition.ts'
+import type { WritableLibrary } from '../library/index.ts'
+import type { ScoringEngine } from './engine/scoring-engine.ts'
+import type { Paper } from './pdf.ts'
+import type { ModelRegistry } from './registry/model-registry.ts'
+import type { SettingsService } from './settings/settings-service.ts'
+import type { EventBus } from './wire/events.ts'
+
+/** Prints an HTML page to a PDF file: a local browser, or the window's own. */
+export type PrintToPdf = (html: string, path: string, paper?: Paper) => Promise<void>
+
+/** The known compounds that are nearest to a composition. */
+export interface NearestKnown {
+  find(composition: Composition, count: number): Promise<Neighbour[]>
+}
+
+/** Everything that handlers share. */
+export interface HostServices {
+  readonly dataFolder: string
+  readonly library: WritableLibrary
+  readonly engine: ScoringEngine
+  readonly models: ModelRegistry
+  readonly nearest: NearestKnown
+  readonly events: EventBus
+  readonly settings: SettingsService
+  readonly printToPdf: PrintToPdf
+  /** What the user must know once: the library was restored from a backup, for instance. */
+  readonly notices: readonly string[]
+}
