@@ -72,7 +72,9 @@ async function build(name, nodeFile) {
   const { args, includes } = builds[name]
   // Taken before, so that a change made meanwhile is built the next time.
   const hashes = Object.fromEntries(includes.map(part => [part, sourceHash(part)]))
-  await run(nodeFile, args, { cwd: projectFolder, env: environmentFor(nodeFile), timeoutSeconds: 600 })
+  // Colours would stand as signs in a message and in the log.
+  const env = { ...environmentFor(nodeFile), NO_COLOR: '1', FORCE_COLOR: undefined }
+  await run(nodeFile, args, { cwd: projectFolder, env, timeoutSeconds: 600 })
   const record = readRecord()
   writeRecord({ ...record, builds: { ...record.builds, ...hashes } })
 }

@@ -166,8 +166,10 @@ export function causeIn(output) {
     .filter(line => line !== '')
   const complaints = lines.filter(
     line =>
-      /\berror:|^npm error|ERR!|No module named|command not found/i.test(line) &&
-      !/^npm error (code|errno|syscall|path)\b|complete log of this run|^gyp ERR! \w+ error$/.test(line),
+      /\berror:|^npm error|ERR!|^\[[A-Z_]+\] |No module named|command not found/i.test(line) &&
+      !/^npm error (code|errno|syscall|path)\b|complete log of this run|^gyp ERR! \w+ error$|^Build failed/.test(
+        line,
+      ),
   )
   return (complaints.find(line => line !== 'npm error') ?? lines.at(-1) ?? '').slice(0, 300)
 }

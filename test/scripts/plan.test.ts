@@ -176,6 +176,11 @@ it.each([
     'g++ -Wno-error -c a.cc\na.cc:3:10: fatal error: tensorflow/c/c_api.h: No such file\nmake: *** [a.o] Error 1\ngyp ERR! build error\n',
     'a.cc:3:10: fatal error: tensorflow/c/c_api.h: No such file',
   ],
+  [
+    'the bundler',
+    "vite v8.3.8 building\n✗ Build failed in 145ms\n\nBuild failed with 1 error:\n\n[UNRESOLVED_IMPORT] Could not resolve './Chart.vue' in src/renderer/App.vue\n    at build (file:///a.mjs:1:2)\n\nNode.js v24.21.0\n",
+    "[UNRESOLVED_IMPORT] Could not resolve './Chart.vue' in src/renderer/App.vue",
+  ],
   ['a command with its own words', 'it did not work\n\n', 'it did not work'],
   ['a silent command', '', ''],
 ])('finds the cause in what %s wrote', (_, output, cause) => {
