@@ -11,7 +11,7 @@ import { type DescriptorMode, describedAtomicNumber, propertyValue, roundTo6 } f
 import { atomicNumber, visitTerms } from './terms.ts'
 
 /** Smoothed features smaller than this are zero by definition. */
-const CUT = 1e-6
+export const CUT = 1e-6
 
 /** The cut of every feature; none where the histogram is not smoothed. */
 const CUTS = Float64Array.from(
@@ -54,9 +54,15 @@ export function missingProperties(composition: Composition, mode: DescriptorMode
  * Throws `descriptor/element-outside` for elements beyond No.
  */
 export function describe(composition: Composition, mode: DescriptorMode): Float64Array {
+  const vector = describeUncut(composition, mode)
+  for (let i = 0; i < vector.length; i++) if (vector[i]! < CUTS[i]!) vector[i] = 0
+  return vector
+}
+
+/** The descriptor before small values are cut, in which it is linear. */
+export function describeUncut(composition: Composition, mode: DescriptorMode): Float64Array {
   const vector = new Float64Array(DESCRIPTOR_DIMENSIONS)
   accumulate(vector, composition, mode)
-  for (let i = 0; i < vector.length; i++) if (vector[i]! < CUTS[i]!) vector[i] = 0
   return vector
 }
 

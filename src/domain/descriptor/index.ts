@@ -16,3 +16,4 @@ export {
   undescribedElements,
 } from './describe.ts'
 export { ELEMENT_PROPERTIES } from './element-properties.ts'
+export { NearestCompounds, type Neighbour } from './nearest-compounds.ts'
