@@ -1,0 +1,54 @@
+import type { ModelDetails } from '../../../contract/index.ts'
+import type { Line } from '../../charts/line-option.ts'
+import { formatFixed, formatRmse, words } from '../../messages/index.ts'
+
+/** A line of a model's card. */
+export interface Fact {
+  readonly label: string
+  readonly value: string
+}
+
+/** What there is to know of a model, the most asked for first; what is not known is left out. */
+export function factsOf(model: ModelDetails): Fact[] {
+  const { fields } = words.models
+  const { settings, source } = model
+  const limit = source.maxEnergyAboveHullEvPerAtom
+  const facts: readonly (readonly [label: string, value: string | null])[] = [
+    [fields.rmse, formatRmse(model.rmse)],
+    [fields.rSquared, `${formatFixed(model.rSquaredGlobal, 3)}, ${formatFixed(model.rSquaredPerFeature, 3)}`],
+    [fields.aucHeldOut, interval(model.aucHeldOut)],
+    [fields.aucAll, interval(model.aucAll)],
+    [fields.evaluatedOn, model.evaluationSource],
+    [fields.data, source.description],
+    [fields.counts, fields.countsText(model.trainingPositives, model.heldOutPositives)],
+    [fields.limit, limit === null ? null : fields.limitText(limit)],
+    [fields.epoch, fields.epochText(model.selectedEpoch, model.epochs)],
+    [fields.training, fields.trainingText(settings.learningRate, settings.batchSize, settings.seed)],
+    [fields.network, fields.networkText(model.layerSizes, model.parameters)],
+    [fields.descriptor, model.descriptorMode],
+    [fields.engine, model.engine],
+    [fields.attribution, source.attribution.join('; ') || null],
+    [fields.fingerprint, source.fingerprint],
+    [fields.folder, model.folder],
+  ]
+  return facts.flatMap(([label, value]) => (value === null ? [] : [{ label, value }]))
+}
+
+function interval(auc: ModelDetails['aucAll']): string | null {
+  if (!auc) return null
+  return words.models.interval(formatFixed(auc.auc, 3), formatFixed(auc.low, 3), formatFixed(auc.high, 3))
+}
+
+/** Mean squared errors over the epochs, of the positives trained on and of those held out. */
+export function lossLines({ history }: Pick<ModelDetails, 'history'>): Line[] {
+  return [
+    {
+      name: words.models.trainingLoss,
+      points: history.map(({ epoch, trainingLoss }) => [epoch, trainingLoss]),
+    },
+    {
+      name: words.models.heldOutLoss,
+      points: history.map(({ epoch, validationLoss }) => [epoch, validationLoss]),
+    },
+  ]
+}
