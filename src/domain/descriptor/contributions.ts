@@ -88,7 +88,7 @@ function pairHistograms(zA: number, zB: number, mode: DescriptorMode): SparseVec
 }
 
 /** Products are binned on the logarithm, and all of them smoothed. */
-function productScale({ high, bins }: HistogramScale): HistogramScale {
+export function productScale({ high, bins }: HistogramScale): HistogramScale {
   return { low: -0.2 * Math.log(high), high: 2 * Math.log(high), bins, sigma: (2 * Math.log(high)) / bins }
 }
 

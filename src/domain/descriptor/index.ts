@@ -17,3 +17,4 @@ export {
 } from './describe.ts'
 export { ELEMENT_PROPERTIES } from './element-properties.ts'
 export { NearestCompounds, type Neighbour } from './nearest-compounds.ts'
+export { type FeaturePlace, featurePlace } from './feature-place.ts'
