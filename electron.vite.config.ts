@@ -41,7 +41,6 @@ export default defineConfig({
           'main/host-process': inProject('src/main/host-process.ts'),
           'main/compute-process': inProject('src/main/compute-process.ts'),
         },
-        external: [/package\.json$/],
         output: {
           preserveModules: true,
           preserveModulesRoot: inProject('src'),
