@@ -20,6 +20,8 @@ export interface TableScroll {
   /** Where the drawn rows start in the scrollable content, in pixels. */
   readonly rowsTop: Readonly<Ref<number>>
   readonly rowsPerPage: Readonly<Ref<number>>
+  /** At least as many as are ever drawn at once: rows that share a place modulo this never meet. */
+  readonly mostDrawn: Readonly<Ref<number>>
   /** Scrolls no further than needed for a row to show. */
   reveal(index: number): void
   toTop(): void
@@ -112,6 +114,7 @@ export function useTableScroll(
         : scrollTop.value - offset.value + view.value.first * rowHeight
     }),
     rowsPerPage: computed(() => rowsPerPage(geometry.value)),
+    mostDrawn: computed(() => Math.ceil(viewportHeight.value / sizes.value.rowHeight) + 1 + 2 * BEYOND),
     reveal(index) {
       const target = offsetShowing(index, offset.value, geometry.value)
       if (target !== offset.value) goTo(target)

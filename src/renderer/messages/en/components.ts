@@ -9,20 +9,17 @@ export const components = {
     noValue: 'no value',
     weight: (gramsPerMol: number) => `${formatFixed(gramsPerMol, 2)} g/mol`,
     electronegativity: 'electronegativity',
-    describe: {
-      element: (name: string, symbol: string, atomicNumber: number) => `${name}, ${symbol}, ${atomicNumber}`,
-      state: (state: ElementState) => {
-        switch (state.kind) {
-          case 'selected':
-            return state.amount === null ? 'chosen' : `amount ${state.amount}`
-          case 'required':
-            return 'required'
-          case 'allowed':
-            return 'allowed'
-          case 'excluded':
-            return 'excluded'
-        }
-      },
+    describe: (state: ElementState) => {
+      switch (state.kind) {
+        case 'selected':
+          return state.amount === null ? 'chosen' : `amount ${state.amount}`
+        case 'required':
+          return 'required'
+        case 'allowed':
+          return 'allowed'
+        case 'excluded':
+          return 'excluded'
+      }
     },
   },
   table: {
