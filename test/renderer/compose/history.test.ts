@@ -9,7 +9,7 @@ import {
 } from '../../../src/renderer/screens/compose/editing/history.ts'
 
 const clicked = (...states: string[]): History<string> =>
-  states.reduce((history, state, index) => takeStep(history, state, 'click', 1000 * index), startHistory(''))
+  states.reduce((history, state, index) => takeStep(history, state, null, index), startHistory(''))
 
 describe('undo and redo', () => {
   test('lead back and forth through all states', () => {
@@ -33,7 +33,7 @@ describe('undo and redo', () => {
   })
 
   test('a new step ends what could be done again', () => {
-    const history = takeStep(undo(clicked('Ba', 'BaTi')), 'BaZr', 'click', 9000)
+    const history = takeStep(undo(clicked('Ba', 'BaTi')), 'BaZr', null, 9000)
     expect(redo(history).present).toBe('BaZr')
     expect(undo(history).present).toBe('Ba')
   })
@@ -43,7 +43,7 @@ describe('undo and redo', () => {
     history = takeStep(history, 'B', 'typing', 0)
     history = takeStep(history, 'Ba', 'typing', 200)
     history = takeStep(history, 'BaO', 'typing', 1200)
-    history = takeStep(history, 'BaOTi', 'click', 1300)
+    history = takeStep(history, 'BaOTi', null, 1300)
     expect(history.past).toEqual(['', 'Ba', 'BaO'])
   })
 

@@ -1,3 +1,4 @@
+import { charge } from './charge.ts'
 import { components } from './components.ts'
 import { compose } from './compose.ts'
 import { library } from './library.ts'
@@ -6,5 +7,6 @@ import { ranking } from './ranking.ts'
 import { screen } from './screen.ts'
 import { settings } from './settings.ts'
 import { shell } from './shell.ts'
+import { tour } from './tour.ts'
 
-export const en = { shell, components, compose, screen, library, ranking, models, settings }
+export const en = { shell, components, compose, charge, tour, screen, library, ranking, models, settings }

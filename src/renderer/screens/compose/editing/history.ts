@@ -4,7 +4,7 @@ export interface History<State> {
   readonly present: State
   readonly future: readonly State[]
   /** What the present came from, and when in milliseconds: steps of one kind in quick succession are one. */
-  readonly last: { readonly kind: string; readonly at: number } | null
+  readonly last: { readonly kind: string | null; readonly at: number } | null
 }
 
 /** Steps that can be taken back. */
@@ -17,14 +17,18 @@ export function startHistory<State>(present: State): History<State> {
   return { past: [], present, future: [], last: null }
 }
 
-/** Takes a step. `kind` says what it was: typing joins typing, everything else should be named apart. */
+/**
+ * Takes a step. `kind` says what it was: steps of one kind in one breath are one, as in typing; one without a kind
+ * always stands by itself.
+ */
 export function takeStep<State>(
   history: History<State>,
   present: State,
-  kind: string,
+  kind: string | null,
   at: number,
 ): History<State> {
-  const joins = history.last?.kind === kind && at - history.last.at < ONE_BREATH && history.past.length > 0
+  const isSame = kind !== null && history.last?.kind === kind
+  const joins = isSame && at - (history.last?.at ?? 0) < ONE_BREATH && history.past.length > 0
   const past = joins ? history.past : [...history.past, history.present].slice(-MOST_STEPS)
   return { past, present, future: [], last: { kind, at } }
 }

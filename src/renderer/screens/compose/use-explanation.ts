@@ -1,0 +1,59 @@
+import { watch } from 'vue'
+import type { Explanation, Neighbour } from '../../../contract/index.ts'
+import { formatFormula } from '../../../domain/formula/index.ts'
+import { useHost } from '../../host/index.ts'
+import { useListsStore } from '../../stores/lists.ts'
+import { useModelsStore } from '../../stores/models.ts'
+import { useProgramStore } from '../../stores/program.ts'
+import { useComposeStore } from './compose-store.ts'
+import { type Latest, useLatest } from './use-latest.ts'
+
+interface Question {
+  readonly formula: string
+  /** Null: the active one, before it is known which that is. */
+  readonly model: string | null
+}
+
+const keyOf = ({ formula, model }: Question): string => `${formula} ${model}`
+
+function useQuestion(): () => Question | null {
+  const store = useComposeStore()
+  const models = useModelsStore()
+  return () =>
+    store.composed.composition.length === 0
+      ? null
+      : { formula: formatFormula(store.composed.composition), model: models.active?.id ?? null }
+}
+
+/** Score and explanation of the composition at hand, by the active model. */
+export function useExplanation(): Latest<Question, Explanation> {
+  const host = useHost()
+  const program = useProgramStore()
+  const latest = useLatest(useQuestion(), keyOf, (question, signal) =>
+    host.call('compositions.explain', question, { signal }),
+  )
+  watch(
+    () => program.engine?.state,
+    state => {
+      if (state === 'ready' && latest.failure.value !== null) latest.again()
+    },
+  )
+  return latest
+}
+
+/** How many known compounds are shown beside a composition. */
+const MOST_NEIGHBOURS = 12
+
+/** The known compounds nearest to the composition at hand. */
+export function useNeighbours(): Latest<Question, readonly Neighbour[]> {
+  const host = useHost()
+  const lists = useListsStore()
+  const latest = useLatest(useQuestion(), keyOf, async ({ formula }, signal) => {
+    const input = { formulas: [formula], count: MOST_NEIGHBOURS }
+    const [neighbours] = await host.call('compositions.nearest', input, { signal })
+    return neighbours ?? []
+  })
+  // A list of positives may have grown.
+  watch(() => lists.revision, latest.again)
+  return latest
+}
