@@ -1,8 +1,6 @@
 import type { z } from 'zod'
 import { compositionMethods } from './methods/compositions.ts'
-import { fileMethods } from './methods/files.ts'
-import { jobMethods } from './methods/jobs.ts'
-import { libraryMethods } from './methods/library.ts'
+import { listMethods } from './methods/lists.ts'
 import { modelMethods } from './methods/models.ts'
 import { programMethods } from './methods/program.ts'
 
@@ -10,9 +8,7 @@ import { programMethods } from './methods/program.ts'
 export const contract = {
   ...programMethods,
   ...compositionMethods,
-  ...libraryMethods,
-  ...jobMethods,
-  ...fileMethods,
+  ...listMethods,
   ...modelMethods,
 } as const
 

@@ -11,7 +11,7 @@ export {
   type ReportChoice,
 } from './methods/files.ts'
 export type { Job, JobKind, JobResult, JobState } from './methods/jobs.ts'
-export type { EntryQuery, EntryRow, List, ListKind, Selection } from './methods/library.ts'
+export type { List, ListKind } from './methods/lists.ts'
 export type {
   EpochRecord,
   ModelDetails,

@@ -5,6 +5,7 @@ import type { LaunchCompute } from '../engine/index.ts'
 import { openLibrary } from '../library/index.ts'
 import { startScoringEngine } from './engine/scoring-engine.ts'
 import { compositionHandlers } from './handlers/compositions.ts'
+import { listHandlers } from './handlers/lists.ts'
 import { modelHandlers } from './handlers/models.ts'
 import { programHandlers } from './handlers/program.ts'
 import { openNearestKnown } from './nearest/nearest-known.ts'
@@ -59,6 +60,7 @@ export async function openProgram({
   const handlers = {
     ...programHandlers(services),
     ...compositionHandlers(services),
+    ...listHandlers(services),
     ...modelHandlers(services),
   }
   const log = logInto(dataFolder)

@@ -114,6 +114,8 @@ export interface ReadableLibrary {
   lists(): List[]
   /** Throws `library/no-such-list`. */
   listNamed(name: string): List
+  /** Throws `library/no-such-list`. */
+  listWithId(list: ListId): List
   /** The entries of a list in the order in which they were added, read as they are taken. */
   entries(list: ListId): Iterable<Entry>
   /** Errors of those of the compounds that the model has scored. */
@@ -135,6 +137,8 @@ export interface WritableLibrary extends ReadableLibrary {
   createList(name: string, kind: ListKind, entries: Iterable<NewEntry>): List
   /** Starts a list that no one sees until it is published; at the next start it is gone. */
   draftList(): ListDraft
+  /** Takes entries out of a list; those that it does not have are passed over. Throws `library/no-such-list`. */
+  removeEntries(list: ListId, entries: Iterable<EntryId>): List
   /** Throws `library/no-such-list`. */
   deleteList(list: ListId): void
   saveScores(model: ModelId, scores: Iterable<Score>): void
@@ -160,7 +164,8 @@ export type JobChange =
 
 /** A list in the making. Each batch is whole or absent; nothing shows before `publishAs` or `appendTo`. */
 export interface ListDraft {
-  add(batch: Iterable<NewEntry>): void
+  /** Returns the numbers of the entries, in their order. */
+  add(batch: Iterable<NewEntry>): EntryId[]
   /** Throws `library/list-exists`. */
   publishAs(name: string, kind: ListKind): List
   /** Moves the entries to the end of a list. Throws `library/no-such-list`. */

@@ -18,8 +18,8 @@ import type {
 
 const entriesPerPage = 1000
 
-type ListMethods = Pick<ReadableLibrary, 'lists' | 'listNamed' | 'entries'> &
-  Pick<WritableLibrary, 'createList' | 'draftList' | 'deleteList'>
+type ListMethods = Pick<ReadableLibrary, 'lists' | 'listNamed' | 'listWithId' | 'entries'> &
+  Pick<WritableLibrary, 'createList' | 'draftList' | 'removeEntries' | 'deleteList'>
 
 /** The part of a library that keeps lists and their entries. */
 export function listsOf(connection: Connection): ListMethods {
@@ -30,6 +30,7 @@ export function listsOf(connection: Connection): ListMethods {
       if (list === undefined) throw noSuchList(`named “${name}”`)
       return list
     },
+    listWithId: list => publishedList(connection, list),
     entries: list => readEntries(connection, list),
     createList: (name, kind, entries) =>
       connection.transaction(() => {
@@ -38,6 +39,14 @@ export function listsOf(connection: Connection): ListMethods {
         return draft.publishAs(name, kind)
       }),
     draftList: () => startDraft(connection),
+    removeEntries: (list, entries) =>
+      connection.transaction(() => {
+        publishedList(connection, list)
+        for (const entry of entries) {
+          connection.run('DELETE FROM entry WHERE id = ? AND list_id = ?', entry, list)
+        }
+        return publishedList(connection, list)
+      }),
     deleteList: list => {
       const { changes } = connection.run('DELETE FROM list WHERE id = ?', list)
       if (changes === 0) throw noSuchList(`with the number ${list}`)
@@ -55,6 +64,12 @@ function noSuchList(which: string): AnomaliteError {
     'library/no-such-list',
     `The library has no list ${which}. Choose one that it has.`,
   )
+}
+
+function publishedList(connection: Connection, list: ListId): List {
+  const [found] = selectLists(connection, 'id = ? AND name IS NOT NULL', list)
+  if (found === undefined) throw noSuchList(`with the number ${list}`)
+  return found
 }
 
 function selectLists(connection: Connection, condition: string, ...values: SqlValue[]): List[] {
@@ -76,9 +91,7 @@ function startDraft(connection: Connection): ListDraft {
   const draft = insertedId as ListId
   return {
     add: batch => {
-      connection.transaction(() => {
-        for (const entry of batch) insertEntry(connection, draft, entry)
-      })
+      return connection.transaction(() => Array.from(batch, entry => insertEntry(connection, draft, entry)))
     },
     publishAs: (name, kind) =>
       connection.transaction(() => {
@@ -92,8 +105,7 @@ function startDraft(connection: Connection): ListDraft {
       }),
     appendTo: list =>
       connection.transaction(() => {
-        const [target] = selectLists(connection, 'id = ? AND name IS NOT NULL', list)
-        if (target === undefined) throw noSuchList(`with the number ${list}`)
+        publishedList(connection, list)
         connection.run('UPDATE entry SET list_id = ? WHERE list_id = ?', list, draft)
         connection.run('DELETE FROM list WHERE id = ?', draft)
         return selectLists(connection, 'id = ?', list)[0]!
@@ -104,10 +116,10 @@ function startDraft(connection: Connection): ListDraft {
   }
 }
 
-function insertEntry(connection: Connection, list: ListId, entry: NewEntry): void {
+function insertEntry(connection: Connection, list: ListId, entry: NewEntry): EntryId {
   const isRead = 'composition' in entry
   const hasOthers = Object.keys(entry.otherColumns).length > 0
-  connection.run(
+  const { insertedId } = connection.run(
     `INSERT INTO entry (list_id, compound_id, text, line, duplicate_of_line, label,
        energy_above_hull_ev_per_atom, note, external_id, other_columns, problem)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -123,6 +135,7 @@ function insertEntry(connection: Connection, list: ListId, entry: NewEntry): voi
     hasOthers ? JSON.stringify(entry.otherColumns) : null,
     isRead ? null : JSON.stringify(entry.problem),
   )
+  return insertedId as EntryId
 }
 
 interface EntryRow {

@@ -14,7 +14,7 @@ export type ReportUnexpected = (error: unknown) => void
  */
 export function answer(
   channel: Channel,
-  handlers: Partial<Handlers>,
+  handlers: Handlers,
   events: EventBus,
   reportUnexpected: ReportUnexpected,
 ): () => void {
@@ -73,7 +73,7 @@ function requestOf(message: unknown): Request | null {
 }
 
 async function callHandler(
-  handlers: Partial<Handlers>,
+  handlers: Handlers,
   method: string,
   input: unknown,
   signal: AbortSignal,

@@ -1,17 +1,13 @@
 import { defineStore } from 'pinia'
-import { computed, ref, shallowRef } from 'vue'
+import { ref, shallowRef } from 'vue'
 import type { List } from '../../contract/index.ts'
 import { useHost } from '../host/index.ts'
 
-/** The lists of the library, and the revision that tells when pages of them may be outdated. */
+/** The lists of the library, and the revision that tells when what was read of them may be outdated. */
 export const useListsStore = defineStore('lists', () => {
   const host = useHost()
   const all = shallowRef<readonly List[]>([])
   const revision = ref(0)
-  /** What undo and redo would do; null when there is nothing. */
-  const history = shallowRef<{ undo: string | null; redo: string | null }>({ undo: null, redo: null })
-  const inUse = computed(() => all.value.filter(list => list.binnedAt === null))
-  const binned = computed(() => all.value.filter(list => list.binnedAt !== null))
 
   host.listen('library', changed => {
     revision.value = changed.revision
@@ -35,23 +31,8 @@ export const useListsStore = defineStore('lists', () => {
   }
 
   async function fetchAll(): Promise<void> {
-    const [lists, state] = await Promise.all([host.call('lists.all', {}), host.call('history.state', {})])
-    all.value = lists
-    history.value = state
+    all.value = await host.call('lists.all', {})
   }
 
-  return {
-    all,
-    inUse,
-    binned,
-    revision,
-    history,
-    load,
-    undo: async () => {
-      history.value = await host.call('history.undo', {})
-    },
-    redo: async () => {
-      history.value = await host.call('history.redo', {})
-    },
-  }
+  return { all, revision }
 })

@@ -1,0 +1,68 @@
+import type { List } from '../../contract/index.ts'
+import type { listMethods } from '../../contract/methods/lists.ts'
+import { parseFormula } from '../../domain/formula/index.ts'
+import type { EntryId, List as LibraryList, ListId, NewEntry } from '../../library/index.ts'
+import type { HostServices } from '../services.ts'
+import type { HandlersOf } from '../wire/handlers.ts'
+
+/** Lists that compositions are collected in. */
+export function listHandlers({
+  library,
+  events,
+}: Pick<HostServices, 'library' | 'events'>): HandlersOf<typeof listMethods> {
+  let revision = 0
+  const changed = () => events.tell('library', { revision: ++revision })
+  const withId = (id: number) => library.listWithId(id as ListId)
+
+  return {
+    'lists.all': () => library.lists().map(listOf),
+    'lists.create'({ name, kind, lines }) {
+      const list = library.createList(name, kind, entriesOf(lines, 0))
+      changed()
+      return listOf(list)
+    },
+    'lists.addLines'({ list: id, lines }) {
+      const added = entriesOf(lines, withId(id).entryCount)
+      const draft = library.draftList()
+      let entries: EntryId[]
+      try {
+        entries = draft.add(added)
+        draft.appendTo(id as ListId)
+      } catch (error) {
+        draft.discard()
+        throw error
+      }
+      changed()
+      return { list: listOf(withId(id)), entries: [...entries] }
+    },
+    'lists.removeEntries'({ list: id, entries }) {
+      const list = library.removeEntries(id as ListId, entries as EntryId[])
+      changed()
+      return listOf(list)
+    },
+    'lists.remove'({ list }) {
+      library.deleteList(list as ListId)
+      changed()
+      return {}
+    },
+  }
+}
+
+function listOf({ id, name, kind, createdAt, entryCount, unreadCount }: LibraryList): List {
+  return { id, name, kind, createdAt, entryCount, unreadCount }
+}
+
+/** Formulas as entries that follow `before` others. */
+function entriesOf(lines: readonly string[], before: number): NewEntry[] {
+  return lines.map((text, i) => ({
+    text,
+    line: before + i + 1,
+    composition: parseFormula(text),
+    duplicateOfLine: null,
+    externalId: null,
+    label: null,
+    note: null,
+    energyAboveHullEvPerAtom: null,
+    otherColumns: {},
+  }))
+}
