@@ -8,6 +8,8 @@ export const useListsStore = defineStore('lists', () => {
   const host = useHost()
   const all = shallowRef<readonly List[]>([])
   const revision = ref(0)
+  let loading: Promise<void> | null = null
+  let isOutdated = false
 
   host.listen('library', changed => {
     revision.value = changed.revision
@@ -16,9 +18,6 @@ export const useListsStore = defineStore('lists', () => {
   host.onState(state => {
     if (state === 'connected') void load()
   })
-
-  let loading: Promise<void> | null = null
-  let isOutdated = false
 
   /** Loads once for any number of changes that come meanwhile. */
   function load(): Promise<void> {

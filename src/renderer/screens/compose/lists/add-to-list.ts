@@ -16,7 +16,7 @@ export async function addToList(list: List, formulas: readonly string[]): Promis
   const host = useHost()
   const { entries } = await host.call('lists.addLines', { list: list.id, lines: [...formulas] })
   localStorage.setItem(LAST_LIST, String(list.id))
-  say(list, formulas, () => host.call('entries.bin', { selection: { entries } }))
+  say(list, formulas, () => host.call('lists.removeEntries', { list: list.id, entries }))
 }
 
 /** Makes a list of formulas, says so, and offers to take it back. */
@@ -24,7 +24,7 @@ export async function addToNewList(name: string, formulas: readonly string[]): P
   const host = useHost()
   const list = await host.call('lists.create', { name, kind: 'scratch', lines: [...formulas] })
   localStorage.setItem(LAST_LIST, String(list.id))
-  say(list, formulas, () => host.call('lists.bin', { list: list.id }))
+  say(list, formulas, () => host.call('lists.remove', { list: list.id }))
 }
 
 function say(list: List, formulas: readonly string[], takeBack: () => Promise<unknown>): void {
