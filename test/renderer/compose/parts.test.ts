@@ -36,8 +36,8 @@ describe('the parts of an error', () => {
   test('have names of their own, one for each block', () => {
     expect(['EN', 'ENEN', 'EN-EN', 'SPDFmatrix'].map(blockWords)).toEqual([
       'electronegativity',
-      'electronegativity product',
-      'electronegativity difference',
+      'electronegativity A·B',
+      'electronegativity |A−B|',
       'block pairs',
     ])
     expect(new Set(DESCRIPTOR_BLOCKS.map(({ label }) => blockWords(label))).size).toBe(39)

@@ -52,15 +52,16 @@ export const compose = {
   errors: {
     blocks: 'Where the error comes from: descriptor blocks',
     pairs: '…and element pairs',
+    pair: 'Element pair',
     others: (count: number) => `${formatCount(count)} others`,
-    elsewhere: 'where there is nothing',
+    elsewhere: 'elsewhere',
     elsewhereMeaning: 'The model expected something that no element of the composition gives.',
     showAll: (count: number) => `Show all ${count}`,
     showFewer: 'Show fewer',
     sum: 'The parts add up to the RMSE.',
     none: 'Compose something, and its error is taken apart here.',
     alone: (symbol: string) => `${symbol} alone`,
-    kinds: { product: 'product', difference: 'difference' },
+    kinds: { product: 'A·B', difference: '|A−B|' },
   },
   nearest: {
     title: 'Nearest known compounds',
