@@ -104,7 +104,7 @@ describe('sampleCandidates', () => {
   })
 
   it('ends where candidates are too rare to be drawn', () => {
-    // Seven amounts of 1–1000 that add up to an eighth: one draw in some 7! · 1000
+    // Seven amounts of 1–1000 must add up to the eighth: one draw in 7! · 1000 does
     const spec: SearchSpec = {
       roles: [
         role('Cations', 'Li 1, Na 1, K 1, Rb 1, Cs 1, Ag 1, Tl 1', range(7, 7), range(1, 1000)),
