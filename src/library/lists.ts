@@ -153,16 +153,27 @@ interface EntryRow {
   readonly problem: string | null
 }
 
+const selectEntries = `SELECT entry.id, compound_id AS compoundId, formula, text, line,
+  duplicate_of_line AS duplicateOfLine, label, energy_above_hull_ev_per_atom AS energyAboveHullEvPerAtom, note,
+  external_id AS externalId, other_columns AS otherColumns, problem
+  FROM entry LEFT JOIN compound ON compound.id = compound_id`
+
+/** The entries of some numbers, in the order of the numbers; those that are gone are left out. */
+export function entriesWithIds(connection: Connection, ids: readonly number[]): Entry[] {
+  const rows = connection.all<EntryRow>(
+    `${selectEntries} WHERE entry.id IN (SELECT value FROM json_each(?))`,
+    JSON.stringify(ids),
+  )
+  const entries = new Map<number, Entry>(rows.map(row => [row.id, toEntry(row)]))
+  return ids.flatMap(id => entries.get(id) ?? [])
+}
+
 /** Page by page, so that other statements can run on the connection while a caller works through a list. */
 function* readEntries(connection: Connection, list: ListId): Iterable<Entry> {
   let last = 0
   for (;;) {
     const page = connection.all<EntryRow>(
-      `SELECT entry.id, compound_id AS compoundId, formula, text, line, duplicate_of_line AS duplicateOfLine,
-         label, energy_above_hull_ev_per_atom AS energyAboveHullEvPerAtom, note, external_id AS externalId,
-         other_columns AS otherColumns, problem
-       FROM entry LEFT JOIN compound ON compound.id = compound_id
-       WHERE list_id = ? AND entry.id > ? ORDER BY entry.id LIMIT ${entriesPerPage}`,
+      `${selectEntries} WHERE list_id = ? AND entry.id > ? ORDER BY entry.id LIMIT ${entriesPerPage}`,
       list,
       last,
     )
