@@ -1,16 +1,13 @@
 import type { Channel } from './transport.ts'
 
 /** A place of the left rail. */
-export type Place = 'compose' | 'screen' | 'library' | 'ranking' | 'models' | 'settings'
+export type Place = 'compose' | 'models' | 'settings'
 
 export type Theme = 'system' | 'light' | 'dark'
 
 /** What a menu of the program's window asks of the page. */
 export type ProgramCommand =
   | { readonly kind: 'new-composition' }
-  | { readonly kind: 'import' }
-  | { readonly kind: 'export' }
-  | { readonly kind: 'print' }
   /** Of the text field that has the focus, otherwise of the program's own history. */
   | { readonly kind: 'undo' }
   | { readonly kind: 'redo' }

@@ -15,9 +15,6 @@ export interface MenuActions {
 
 const PLACES: readonly { readonly place: Place; readonly label: string }[] = [
   { place: 'compose', label: 'Compose' },
-  { place: 'screen', label: 'Screen' },
-  { place: 'library', label: 'Library' },
-  { place: 'ranking', label: 'Ranking' },
   { place: 'models', label: 'Models' },
   { place: 'settings', label: 'Settings' },
 ]
@@ -61,10 +58,6 @@ export function menuTemplate(state: MenuState, actions: MenuActions): MenuItemCo
     label: '&File',
     submenu: [
       asks('New composition', { kind: 'new-composition' }, 'CmdOrCtrl+N'),
-      SEPARATOR,
-      asks('Import…', { kind: 'import' }, 'CmdOrCtrl+O'),
-      asks('Export…', { kind: 'export' }, 'CmdOrCtrl+Shift+E'),
-      asks('Print…', { kind: 'print' }, 'CmdOrCtrl+P'),
       SEPARATOR,
       ...(isMac ? [{ role: 'close' } as const] : [settings, SEPARATOR, { role: 'quit' } as const]),
     ],

@@ -31,9 +31,6 @@ function laidOut(state: MenuState) {
 describe.each(['darwin', 'win32', 'linux'] as const)('the menus on %s', platform => {
   it.each<[string, ProgramCommand]>([
     ['New composition', { kind: 'new-composition' }],
-    ['Import…', { kind: 'import' }],
-    ['Export…', { kind: 'export' }],
-    ['Print…', { kind: 'print' }],
     ['Undo', { kind: 'undo' }],
     ['Redo', { kind: 'redo' }],
     ['Search', { kind: 'search' }],

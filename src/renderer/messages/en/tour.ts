@@ -25,7 +25,7 @@ export const tour = {
     },
     lists: {
       title: 'Keep what is worth trying',
-      text: 'Add compositions to a list, vary them, or import your own lists in the Library. Press ? for all keys.',
+      text: 'Add compositions to a list of the library. Press ? for all keys.',
     },
   },
 }
