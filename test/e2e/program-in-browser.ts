@@ -1,0 +1,43 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type BrowserContextOptions, chromium, type Page } from 'playwright'
+import { buildOrExit } from '../../scripts/setup/build.mjs'
+import { findBrowser } from '../../src/host/browser.ts'
+import { openProgram } from '../../src/host/index.ts'
+import { serve } from '../../src/host/serve/serve.ts'
+
+/** The whole program, real host, database and engine included, before a real browser. */
+export interface ProgramInBrowser {
+  /** Opens a window with storage of its own. */
+  open(options?: BrowserContextOptions): Promise<Page>
+  stop(): Promise<void>
+}
+
+export async function startInBrowser(): Promise<ProgramInBrowser> {
+  await buildOrExit('page', process.execPath)
+  const executablePath = await findBrowser()
+  if (executablePath === null) throw new Error('These tests need Chromium, Chrome or Edge.')
+  const home = mkdtempSync(join(tmpdir(), 'anomalite-e2e-'))
+  const program = await openProgram({ dataFolder: home })
+  const served = await serve(program, { port: 0 })
+  const browser = await chromium.launch({
+    executablePath,
+    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking'],
+  })
+  return {
+    async open(options = {}) {
+      const context = await browser.newContext({ viewport: { width: 1280, height: 720 }, ...options })
+      const page = await context.newPage()
+      await page.goto(served.address)
+      await page.getByRole('navigation').waitFor()
+      return page
+    },
+    async stop() {
+      await browser.close()
+      await served.close()
+      await program.close()
+      rmSync(home, { recursive: true, force: true })
+    },
+  }
+}

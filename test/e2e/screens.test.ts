@@ -1,0 +1,75 @@
+/** Every screen, light and dark: free of serious faults of accessibility, and what it is there for. */
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { Page } from 'playwright'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type ProgramInBrowser, startInBrowser } from './program-in-browser.ts'
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+let program: ProgramInBrowser
+
+beforeAll(async () => {
+  program = await startInBrowser()
+}, 120_000)
+afterAll(() => program?.stop())
+
+/** Findings that keep somebody from using the screen. */
+async function seriousFindings(page: Page): Promise<string[]> {
+  // Evaluated by the debugger, which the page's policy against foreign scripts does not bind.
+  await page.evaluate(axe)
+  return page.evaluate(async () => {
+    const { axe } = globalThis as unknown as {
+      axe: { run(): Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }> }
+    }
+    const { violations } = await axe.run()
+    return violations
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`)
+  })
+}
+
+describe.each(['light', 'dark'] as const)('in %s', colorScheme => {
+  it.each(['compose', 'compose?formula=Li10GeP2S12', 'models', 'settings'])(
+    '%s has no serious fault of accessibility',
+    { timeout: 60_000 },
+    async place => {
+      const page = await program.open({ colorScheme })
+      await page.evaluate(place => {
+        location.hash = `/${place}`
+      }, place)
+      await page.waitForLoadState('networkidle')
+      await page.getByRole('main').waitFor()
+      if (place.includes('=')) await page.getByText('of known stable compounds score higher').waitFor()
+      if (place === 'models') await page.getByText('Loss over epochs').waitFor()
+      if (place === 'settings') await page.getByText('Appearance').waitFor()
+      expect(await seriousFindings(page)).toEqual([])
+      await page.context().close()
+    },
+  )
+})
+
+it('keeps the theme that is chosen in the settings', async () => {
+  const page = await program.open({ colorScheme: 'light' })
+  await page.getByRole('link', { name: 'Settings' }).click()
+  await page.getByText('Dark', { exact: true }).click()
+  await expect.poll(() => page.evaluate(() => document.documentElement.dataset.scheme)).toBe('dark')
+  await page.reload()
+  await expect.poll(() => page.evaluate(() => document.documentElement.dataset.scheme)).toBe('dark')
+  await page.context().close()
+})
+
+it('shows the ready model with its figures', async () => {
+  const page = await program.open()
+  await page.getByRole('link', { name: 'Models' }).click()
+  await page.getByText('AUC, held-out positives').waitFor()
+  await page.getByText('0.643 (0.638–0.648)').waitFor()
+  await page.context().close()
+})
+
+it('backs the library up when asked', async () => {
+  const page = await program.open()
+  await page.getByRole('link', { name: 'Settings' }).click()
+  await page.getByRole('button', { name: 'Back up now' }).click()
+  await page.getByText(/^Backed up and verified: /).waitFor()
+  await page.context().close()
+})
