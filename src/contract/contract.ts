@@ -1,15 +1,22 @@
 import type { z } from 'zod'
 import { compositionMethods } from './methods/compositions.ts'
+import { fileMethods } from './methods/files.ts'
 import { listMethods } from './methods/lists.ts'
 import { modelMethods } from './methods/models.ts'
 import { programMethods } from './methods/program.ts'
+import { rankingMethods } from './methods/rankings.ts'
 
-/** Every method of the host, by name, with the schemas of its input and output. */
+/**
+ * Every method of the host, by name, with the schemas of its input and output. Entries, files, jobs and trainings are
+ * laid down in `methods/` and join this map when the host serves them.
+ */
 export const contract = {
   ...programMethods,
   ...compositionMethods,
   ...listMethods,
   ...modelMethods,
+  ...fileMethods,
+  ...rankingMethods,
 } as const
 
 export type Contract = typeof contract

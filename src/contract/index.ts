@@ -8,7 +8,6 @@ export {
   type ImportPreview,
   type PreviewLine,
   type ReadingChoice,
-  type ReportChoice,
 } from './methods/files.ts'
 export type { Job, JobKind, JobResult, JobState } from './methods/jobs.ts'
 export type { List, ListKind } from './methods/lists.ts'
@@ -21,5 +20,6 @@ export type {
   TrainingProgress,
 } from './methods/models.ts'
 export type { EngineState, Settings } from './methods/program.ts'
+export type { RankedLine, RankingFormat, RankingSummary, ReportChoice } from './methods/rankings.ts'
 export { type Channel, MESSAGE_LIMIT_BYTES, type Request, type Response } from './transport.ts'
 export type { Score, WireError } from './values.ts'

@@ -5,14 +5,17 @@ import type { LaunchCompute } from '../engine/index.ts'
 import { openLibrary } from '../library/index.ts'
 import { startScoringEngine } from './engine/scoring-engine.ts'
 import { compositionHandlers } from './handlers/compositions.ts'
+import { fileHandlers } from './handlers/files.ts'
 import { listHandlers } from './handlers/lists.ts'
 import { modelHandlers } from './handlers/models.ts'
 import { programHandlers } from './handlers/program.ts'
+import { rankingHandlers } from './handlers/rankings.ts'
 import { openNearestKnown } from './nearest/nearest-known.ts'
 import { printToPdf as printByBrowser } from './pdf.ts'
 import { openModelRegistry } from './registry/model-registry.ts'
 import type { HostServices, PrintToPdf } from './services.ts'
 import { openSettings } from './settings/settings-service.ts'
+import { openFileStore } from './transfers/file-store.ts'
 import { answer } from './wire/answer.ts'
 import { createEventBus } from './wire/events.ts'
 
@@ -46,6 +49,8 @@ export async function openProgram({
   )
   const models = openModelRegistry(dataFolder, library)
   const nearest = openNearestKnown(models)
+  const transfers = await openFileStore(join(dataFolder, 'transfers'))
+  let revision = 0
   const services: HostServices = {
     dataFolder,
     library,
@@ -54,6 +59,8 @@ export async function openProgram({
     nearest,
     events,
     settings,
+    transfers,
+    libraryChanged: () => events.tell('library', { revision: ++revision }),
     printToPdf,
     notices: [],
   }
@@ -62,6 +69,8 @@ export async function openProgram({
     ...compositionHandlers(services),
     ...listHandlers(services),
     ...modelHandlers(services),
+    ...fileHandlers(services),
+    ...rankingHandlers(services),
   }
   const log = logInto(dataFolder)
   return {

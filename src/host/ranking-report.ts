@@ -72,7 +72,7 @@ function modelCard(manifest: ModelManifest): ReportModel {
   }
 }
 
-function reportCharge(balance: ChargeBalance): ReportCharge {
+export function reportCharge(balance: ChargeBalance): ReportCharge {
   switch (balance.verdict) {
     case 'unbalanced':
       return { kind: 'unbalanced', chargePerAtom: balance.chargePerAtom }

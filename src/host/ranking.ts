@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { balanceCharges, type ChargeBalance } from '../domain/charge/index.ts'
 import type { Composition } from '../domain/composition.ts'
 import type { ComputeProcess } from '../engine/index.ts'
@@ -35,9 +36,12 @@ export interface Ranking {
   readonly unread: readonly UnreadLine[]
 }
 
+/** After so many charge balances other work gets its turn. */
+const BALANCES_AT_ONCE = 64
+
 /** Ranks lines by the reconstruction error of their compositions. No line is dropped. */
 export async function rankLines(
-  compute: ComputeProcess,
+  compute: Pick<ComputeProcess, 'call'>,
   model: Model,
   lines: readonly RankableLine[],
   options: ScoreOptions = {},
@@ -63,6 +67,9 @@ export async function rankLines(
     const charge = balances.get(score.canonical) ?? balanceCharges(line.composition)
     balances.set(score.canonical, charge)
     candidates.push({ rank, line, score, charge })
+    if (candidates.length % BALANCES_AT_ONCE !== 0) continue
+    await setImmediate()
+    options.signal?.throwIfAborted()
   }
   return { model, candidates, outside, unread }
 }

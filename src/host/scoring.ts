@@ -34,7 +34,7 @@ export interface ScoreOptions {
 
 /** Scores compositions with a model, in their order; equal ones are computed once. */
 export async function scoreCompositions(
-  compute: ComputeProcess,
+  compute: Pick<ComputeProcess, 'call'>,
   model: Model,
   compositions: readonly Composition[],
   { signal, onProgress }: ScoreOptions = {},

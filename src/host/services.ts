@@ -5,6 +5,7 @@ import type { ScoringEngine } from './engine/scoring-engine.ts'
 import type { Paper } from './pdf.ts'
 import type { ModelRegistry } from './registry/model-registry.ts'
 import type { SettingsService } from './settings/settings-service.ts'
+import type { FileStore } from './transfers/file-store.ts'
 import type { EventBus } from './wire/events.ts'
 
 /** Prints an HTML page to a PDF file: a local browser, or the window's own. */
@@ -24,6 +25,9 @@ export interface HostServices {
   readonly nearest: NearestKnown
   readonly events: EventBus
   readonly settings: SettingsService
+  readonly transfers: FileStore
+  /** Tells every window that lists or entries have changed. */
+  readonly libraryChanged: () => void
   readonly printToPdf: PrintToPdf
   /** What the user must know once: the library was restored from a backup, for instance. */
   readonly notices: readonly string[]

@@ -8,17 +8,15 @@ import type { HandlersOf } from '../wire/handlers.ts'
 /** Lists that compositions are collected in. */
 export function listHandlers({
   library,
-  events,
-}: Pick<HostServices, 'library' | 'events'>): HandlersOf<typeof listMethods> {
-  let revision = 0
-  const changed = () => events.tell('library', { revision: ++revision })
+  libraryChanged,
+}: Pick<HostServices, 'library' | 'libraryChanged'>): HandlersOf<typeof listMethods> {
   const withId = (id: number) => library.listWithId(id as ListId)
 
   return {
     'lists.all': () => library.lists().map(listOf),
     'lists.create'({ name, kind, lines }) {
       const list = library.createList(name, kind, entriesOf(lines, 0))
-      changed()
+      libraryChanged()
       return listOf(list)
     },
     'lists.addLines'({ list: id, lines }) {
@@ -32,23 +30,23 @@ export function listHandlers({
         draft.discard()
         throw error
       }
-      changed()
+      libraryChanged()
       return { list: listOf(withId(id)), entries: [...entries] }
     },
     'lists.removeEntries'({ list: id, entries }) {
       const list = library.removeEntries(id as ListId, entries as EntryId[])
-      changed()
+      libraryChanged()
       return listOf(list)
     },
     'lists.remove'({ list }) {
       library.deleteList(list as ListId)
-      changed()
+      libraryChanged()
       return {}
     },
   }
 }
 
-function listOf({ id, name, kind, createdAt, entryCount, unreadCount }: LibraryList): List {
+export function listOf({ id, name, kind, createdAt, entryCount, unreadCount }: LibraryList): List {
   return { id, name, kind, createdAt, entryCount, unreadCount }
 }
 

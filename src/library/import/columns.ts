@@ -3,8 +3,8 @@ import { looksLikeFormula, parsesAsFormula } from './cell-content.ts'
 import { type ColumnRole, energyFactor, formulaNameRank, nameRank } from './column-names.ts'
 import type { TableRow } from './table.ts'
 
-/** A column by its heading or by its number from 1. */
-export type ColumnChoice = string | number
+/** A column by its heading or by its number from 1; null for none. */
+export type ColumnChoice = string | number | null
 
 export interface LayoutChoice {
   readonly header?: 'present' | 'absent'
@@ -44,6 +44,7 @@ export function detectLayout(sample: readonly TableRow[], choice: LayoutChoice):
   const formula = chosen('formula') ?? findFormulaColumn(header, rows, width)
   const taken = new Set([formula])
   const find = (role: ColumnRole) => {
+    if (choice.columns?.[role] === null) return null
     const column = chosen(role) ?? bestNamed(role, header ?? [], taken)
     if (column !== null) taken.add(column)
     return column
@@ -96,7 +97,7 @@ function chooseColumn(
   header: readonly string[] | null,
   width: number,
 ): number | null {
-  if (choice === undefined) return null
+  if (choice === undefined || choice === null) return null
   const column = typeof choice === 'number' ? choice - 1 : (header?.indexOf(choice.trim()) ?? -1)
   if (Number.isInteger(column) && column >= 0 && column < width) return column
   const known =

@@ -12,6 +12,8 @@ export type ImportTarget =
 
 export interface ImportOptions extends ReadingChoice {
   readonly into: ImportTarget
+  /** What becomes of lines that repeat an earlier line's composition; they are kept unless told otherwise. */
+  readonly repeated?: 'keep' | 'skip'
   /** Ends the import; nothing of it stays. */
   readonly signal?: AbortSignal
   /** Told how many lines are stored so far. */
@@ -38,7 +40,7 @@ export async function importList(
   source: ListSource,
   options: ImportOptions,
 ): Promise<ImportResult> {
-  const { into, signal, onProgress } = options
+  const { into, repeated, signal, onProgress } = options
   if ('newList' in into) refuseTakenName(library, into.newList)
   const list = await readFormulaList(source, options)
   const draft = library.draftList()
@@ -46,6 +48,7 @@ export async function importList(
     let stored = 0
     let batch: NewEntry[] = []
     for await (const row of list.rows()) {
+      if (repeated === 'skip' && row.status === 'duplicate') continue
       batch.push(row)
       if (batch.length < entriesPerBatch) continue
       draft.add(batch)

@@ -22,7 +22,11 @@ export interface ReadingChoice {
 }
 
 /** What a list was found to be. */
-export type ListFormat = { readonly layout: Layout } & (
+export type ListFormat = {
+  readonly layout: Layout
+  /** How many columns its first lines have. */
+  readonly width: number
+} & (
   | { readonly kind: 'text'; readonly encoding: TextEncoding; readonly delimiter: Delimiter }
   | { readonly kind: 'xlsx'; readonly sheet: string; readonly sheets: readonly string[] }
 )
@@ -55,9 +59,10 @@ export async function readFormulaList(source: ListSource, choice: ReadingChoice 
   if (sample.length === 0)
     throw new AnomaliteError('import/empty', 'The list is empty: it has no lines with text.')
   const layout = detectLayout(sample, choice)
+  const width = Math.max(...sample.map(row => row.cells.length))
   let counts = noLines()
   return {
-    format: { ...kind, layout },
+    format: { ...kind, layout, width },
     rows: () => {
       counts = noLines()
       return formulaRows(table(), layout, counts)

@@ -1,0 +1,36 @@
+import type { fileMethods } from '../../contract/methods/files.ts'
+import { importList, type ListId } from '../../library/index.ts'
+import type { HostServices } from '../services.ts'
+import { libraryChoice, previewImport } from '../transfers/import-preview.ts'
+import type { HandlersOf } from '../wire/handlers.ts'
+import { listOf } from './lists.ts'
+
+/** Files that windows send and fetch, and what is imported from them. */
+export function fileHandlers({
+  library,
+  libraryChanged,
+  transfers,
+}: Pick<HostServices, 'library' | 'libraryChanged' | 'transfers'>): HandlersOf<typeof fileMethods> {
+  return {
+    'files.open': async ({ fileName, bytes }) => ({ file: await transfers.announce(fileName, bytes) }),
+    'files.append': async ({ file, bytes }) => ({ received: await transfers.append(file, bytes) }),
+    'files.read': ({ file, offset }) => transfers.read(file, offset) as Promise<Uint8Array<ArrayBuffer>>,
+    async 'files.discard'({ file }) {
+      await transfers.discard(file)
+      return {}
+    },
+    async 'imports.preview'({ file, choice }) {
+      return previewImport(await transfers.whole(file), choice)
+    },
+    async 'imports.run'({ file, choice, into, repeated }, { signal }) {
+      const { list } = await importList(library, await transfers.whole(file), {
+        ...libraryChoice(choice),
+        into: 'list' in into ? { existingList: into.list as ListId } : into,
+        repeated,
+        signal,
+      })
+      libraryChanged()
+      return { list: listOf(list) }
+    },
+  }
+}

@@ -1,0 +1,149 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { ReadingChoice } from '../../../src/contract/index.ts'
+import { canonicalFormula, parseFormula } from '../../../src/domain/formula/index.ts'
+import { fileHandlers } from '../../../src/host/handlers/files.ts'
+import { openFileStore } from '../../../src/host/transfers/file-store.ts'
+import { type Entry, type ListId, openLibrary } from '../../../src/library/index.ts'
+import { emptyFolder } from '../../library/data-folder.ts'
+
+const OPEN_CHOICE: ReadingChoice = { encoding: null, delimiter: null, sheet: null, header: null, columns: {} }
+
+async function program() {
+  const library = await openLibrary(await emptyFolder())
+  const transfers = await openFileStore(await emptyFolder())
+  let changes = 0
+  const libraryChanged = () => {
+    changes++
+  }
+  const handlers = fileHandlers({ library, libraryChanged, transfers })
+  const call = { signal: new AbortController().signal }
+  const upload = async (content: string | Uint8Array) => {
+    const bytes = Buffer.from(content)
+    const { file } = await handlers['files.open']({ fileName: 'list.csv', bytes: bytes.length }, call)
+    if (bytes.length > 0) await handlers['files.append']({ file, bytes }, call)
+    return file
+  }
+  return { library, handlers, call, upload, changes: () => changes }
+}
+
+const shown = (entry: Entry) => ({
+  line: entry.line,
+  text: entry.text,
+  formula: entry.compound?.formula ?? null,
+  duplicateOfLine: entry.compound === null ? null : entry.duplicateOfLine,
+  label: entry.label,
+  note: entry.note,
+  externalId: entry.externalId,
+  energyAboveHullEvPerAtom: entry.energyAboveHullEvPerAtom,
+})
+
+describe('imports.preview', () => {
+  it('says what it found out, and what each line is', async () => {
+    const { handlers, call, upload } = await program()
+    const file = await upload('formula;name;ehull (meV)\nNaCl;salt;0\nClNa;;3\nNa(Cl;;\n')
+    const preview = await handlers['imports.preview']({ file, choice: OPEN_CHOICE }, call)
+    expect(preview.choice).toEqual({
+      encoding: 'utf-8',
+      delimiter: ';',
+      sheet: null,
+      header: 'present',
+      columns: { formula: 1, externalId: null, label: 2, note: null, energyAboveHull: 3 },
+    })
+    expect(preview.columns).toEqual(['formula', 'name', 'ehull (meV)'])
+    expect(preview.counts).toEqual({ lines: 3, read: 2, unread: 1, repeated: 1 })
+    expect(preview.lines.map(line => [line.formula, line.duplicateOfLine])).toEqual([
+      ['ClNa', null],
+      ['ClNa', 2],
+      [null, null],
+    ])
+    expect(preview.problems).toMatchObject([{ line: 4, text: 'Na(Cl', problem: { position: 2 } }])
+  })
+
+  it('leaves a column without a meaning when told so', async () => {
+    const { handlers, call, upload } = await program()
+    const file = await upload('formula,name\nNaCl,salt\n')
+    const choice = { ...OPEN_CHOICE, columns: { label: null } }
+    const { lines } = await handlers['imports.preview']({ file, choice }, call)
+    expect(lines.map(({ label }) => label)).toEqual([null])
+  })
+
+  it.each([
+    ['nothing', '', 'import/empty'],
+    ['a PDF document', '%PDF-1.7\n', 'import/binary'],
+    ['an old workbook', Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1), 'import/legacy-xls'],
+    ['prose', 'dear all\nplease find\nattached\n', 'import/no-formula-column'],
+  ])('says of %s what it is', async (_, content, code) => {
+    const { handlers, call, upload } = await program()
+    const file = await upload(content)
+    await expect(handlers['imports.preview']({ file, choice: OPEN_CHOICE }, call)).rejects.toMatchObject({
+      code,
+    })
+  })
+
+  it('shows what an import by the same choice stores', async () => {
+    const formula = fc.constantFrom(
+      'NaCl',
+      'ClNa',
+      'MgO',
+      'Fe2O3',
+      'CuSO4·5H2O',
+      'Na(Cl',
+      'Xx',
+      '1E5',
+      ' TiO2 ',
+      '',
+    )
+    const text = fc.constantFrom('', 'a', 'two words', 'mp-149')
+    const row = fc.tuple(formula, text, text, fc.constantFrom('', '0', '0,02', 'n/a'))
+    const column = fc.constantFrom(1, 2, 3, 4, null)
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(row, { minLength: 1, maxLength: 20 }),
+        column,
+        column,
+        async (rows, label, note) => {
+          const { library, handlers, call, upload } = await program()
+          const file = await upload(
+            `formula;id;name;ehull\n${rows.map(cells => cells.join(';')).join('\n')}\nNaCl;;;`,
+          )
+          const choice = { ...OPEN_CHOICE, columns: { formula: 1, label, note } }
+          const preview = await handlers['imports.preview']({ file, choice }, call)
+          const into = { newList: 'Literature', kind: 'literature' as const }
+          const { list } = await handlers['imports.run']({ file, choice, into, repeated: 'keep' }, call)
+          const stored = Array.from(library.entries(list.id as ListId), shown)
+          expect(preview.lines.map(({ problem: _, ...line }) => line)).toEqual(stored)
+          expect(preview.counts.lines).toBe(list.entryCount)
+          await library.close()
+        },
+      ),
+      { numRuns: 15 },
+    )
+  })
+})
+
+describe('imports.run', () => {
+  it('adds to the end of a list, without lines that repeat others when told so', async () => {
+    const { library, handlers, call, upload, changes } = await program()
+    const existing = library.createList('Ours', 'positives', [])
+    const file = await upload('NaCl\nMgO\nClNa\n')
+    const { list } = await handlers['imports.run'](
+      { file, choice: OPEN_CHOICE, into: { list: existing.id }, repeated: 'skip' },
+      call,
+    )
+    expect([list.entryCount, changes()]).toEqual([2, 1])
+    const formulas = Array.from(library.entries(existing.id), entry => entry.compound?.formula)
+    expect(formulas).toEqual(['NaCl', 'MgO'].map(formula => canonicalFormula(parseFormula(formula))))
+  })
+
+  it('leaves nothing of an import that is cancelled', async () => {
+    const { library, handlers, upload, changes } = await program()
+    const file = await upload('NaCl\n'.repeat(5000))
+    const cancelled = { signal: AbortSignal.abort(new Error('as asked')) }
+    const into = { newList: 'Literature', kind: 'literature' as const }
+    await expect(
+      handlers['imports.run']({ file, choice: OPEN_CHOICE, into, repeated: 'keep' }, cancelled),
+    ).rejects.toThrow('as asked')
+    expect([library.lists(), changes()]).toEqual([[], 0])
+  })
+})
