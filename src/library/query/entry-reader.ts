@@ -77,6 +77,9 @@ export function openEntryReader(folder: string): EntryReader {
       const matches = matching(columns, errors, query)
       return order.filter(entry => matches[entry] === 1)
     })
+    // Last in the map is used last: the first is what is let go.
+    results.delete(key)
+    results.set(key, result)
     if (results.size > resultsKept) results.delete(results.keys().next().value!)
     return result
   }
