@@ -17,4 +17,6 @@ export {
 export type { ListSource } from './import/source.ts'
 export type * from './library.ts'
 export { openLibrary } from './open-library.ts'
+export type { EntryOrder, EntryPage, EntryQuery, Range, RankedEntry } from './query/entry-query.ts'
+export { type EntryReader, openEntryReader } from './query/entry-reader.ts'
 export { sqliteVersion } from './sqlite-version.ts'

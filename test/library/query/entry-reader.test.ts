@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import fc from 'fast-check'
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { canonicalFormula, parseFormula } from '../../../src/domain/formula/index.ts'
@@ -150,8 +153,7 @@ describe('a library of 2,000 entries', () => {
   let lists: ListId[]
 
   beforeAll(async () => {
-    const { mkdtemp, rm } = await import('node:fs/promises')
-    const folder = await mkdtemp('/tmp/anomalite-query-')
+    const folder = await mkdtemp(join(tmpdir(), 'anomalite-query-'))
     const library = await openLibrary(folder)
     lists = [
       library.createList('A', 'scratch', entries.slice(0, 1200)).id,
