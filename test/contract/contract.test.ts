@@ -1,0 +1,40 @@
+import { expect, it } from 'vitest'
+import { contract } from '../../src/contract/index.ts'
+
+it('has these methods and no others: none reads any file or runs any query', () => {
+  expect(Object.keys(contract).sort()).toEqual([
+    'compositions.explain',
+    'compositions.nearest',
+    'compositions.reconstruct',
+    'compositions.score',
+    'engine.restart',
+    'engine.state',
+    'files.append',
+    'files.discard',
+    'files.open',
+    'files.read',
+    'imports.preview',
+    'imports.run',
+    'lists.addLines',
+    'lists.all',
+    'lists.create',
+    'lists.remove',
+    'lists.removeEntries',
+    'models.activate',
+    'models.all',
+    'models.details',
+    'models.elements',
+    'models.remove',
+    'models.rename',
+    'program.backUp',
+    'program.backups',
+    'program.describe',
+    'program.diagnose',
+    'rankings.page',
+    'rankings.summary',
+    'rankings.write',
+    'reports.render',
+    'settings.change',
+    'settings.get',
+  ])
+})
