@@ -10,8 +10,8 @@ import {
 } from '../../../src/renderer/screens/compose/charge/state-choice.ts'
 
 test.each([
-  [1, '+'],
-  [-1, '−'],
+  [1, '1+'],
+  [-1, '1−'],
   [2, '2+'],
   [-2, '2−'],
   [-0.5, '0.5−'],

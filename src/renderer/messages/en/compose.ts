@@ -1,4 +1,4 @@
-import { formatCount, formatSignificant } from '../format.ts'
+import { formatCount, formatFixed } from '../format.ts'
 
 export const compose = {
   title: 'Compose',
@@ -60,6 +60,7 @@ export const compose = {
     showFewer: 'Show fewer',
     sum: 'The parts add up to the RMSE.',
     none: 'Compose something, and its error is taken apart here.',
+    outside: 'Without a score there is no error to take apart.',
     alone: (symbol: string) => `${symbol} alone`,
     kinds: { product: 'A·B', difference: '|A−B|' },
   },
@@ -67,9 +68,10 @@ export const compose = {
     title: 'Nearest known compounds',
     none: 'No compounds are known to this model yet.',
     open: (formula: string) => `Compose ${formula}`,
-    distance: (distance: number) => `distance ${formatSignificant(distance, 3)}`,
+    distance: (distance: number) => `distance ${formatFixed(distance, 2)}`,
     same: 'this composition',
-    failed: 'Could not be looked up.',
+    failed: 'They could not be looked up.',
+    outside: 'Distances to a composition outside the model are not defined.',
   },
   change: {
     substitution: (from: string, to: string) => `${from} → ${to}`,
@@ -93,19 +95,21 @@ export const compose = {
   },
   vary: {
     button: 'Vary…',
-    title: (formula: string) => `Variations of ${formula}`,
+    title: 'Variations of',
     kinds: 'Kinds of variation',
     kind: {
-      isovalent: 'Swap, same charge',
-      aliovalent: 'Swap, charge made up for',
-      amounts: 'Amounts',
+      swap: 'Swaps, same charge',
+      'compensated-swap': 'Swaps, other charge',
+      rebalance: 'Amounts, balanced',
+      amount: 'Amounts, one atom',
       doping: 'Doping',
     },
     kindMeaning: {
-      isovalent: 'Another element in the same oxidation state',
-      aliovalent: 'Another oxidation state, balanced by another amount',
-      amounts: 'One atom more or less, or neutral again',
-      doping: '5, 10 or 20 % of a site exchanged',
+      swap: 'Another element in the same oxidation state',
+      'compensated-swap': 'An element of another charge, made good by the amount of a third',
+      rebalance: 'Two amounts changed so that the charges stay in balance',
+      amount: 'One atom more or less, whatever the charge',
+      doping: '5, 10 or 20 % of an element exchanged',
     },
     columns: {
       formula: 'Formula',
@@ -122,15 +126,14 @@ export const compose = {
     failed: 'The variations could not be scored.',
     again: 'Try again',
     found: (count: number) =>
-      count === 1 ? '1 variation, by RMSE' : `${formatCount(count)} variations, by RMSE`,
-    better: (count: number) => `${formatCount(count)} with a lower RMSE than now`,
-    now: 'now',
+      count === 1 ? '1 variation' : `${formatCount(count)} variations, lowest RMSE first`,
+    better: (count: number, rmse: string) => `${formatCount(count)} below ${rmse}, the RMSE at hand`,
     outside: 'outside the model',
     selected: (count: number) => `${formatCount(count)} selected`,
   },
   explain: {
     button: 'Explain…',
-    title: (formula: string) => `Why ${formula} scores so`,
+    title: 'Where the error lies in',
     intro:
       'The model was asked to rebuild the composition’s descriptor. Where it missed, the composition is unlike the compounds it knows.',
     blocks: 'Descriptor blocks',
@@ -158,6 +161,5 @@ export const compose = {
   empty: {
     title: 'Which composition is on your mind?',
     text: 'Type its formula above, click its elements, or begin with one of these.',
-    noScore: 'The score stands here as soon as there is a composition.',
   },
 }

@@ -1,5 +1,6 @@
 import { watch } from 'vue'
 import type { Explanation, Neighbour } from '../../../contract/index.ts'
+import { undescribedElements } from '../../../domain/descriptor/index.ts'
 import { formatFormula } from '../../../domain/formula/index.ts'
 import { useHost } from '../../host/index.ts'
 import { useListsStore } from '../../stores/lists.ts'
@@ -48,7 +49,11 @@ const MOST_NEIGHBOURS = 12
 export function useNeighbours(): Latest<Question, readonly Neighbour[]> {
   const host = useHost()
   const lists = useListsStore()
-  const latest = useLatest(useQuestion(), keyOf, async ({ formula }, signal) => {
+  const store = useComposeStore()
+  const question = useQuestion()
+  // Distances are of descriptors, which compositions outside the model have not.
+  const askable = () => (undescribedElements(store.composed.composition).length > 0 ? null : question())
+  const latest = useLatest(askable, keyOf, async ({ formula }, signal) => {
     const input = { formulas: [formula], count: MOST_NEIGHBOURS }
     const [neighbours] = await host.call('compositions.nearest', input, { signal })
     return neighbours ?? []

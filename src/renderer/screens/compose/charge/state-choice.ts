@@ -62,10 +62,9 @@ export function readState(text: string): number | null {
   return size === 0 || size > LARGEST_CHARGE ? null : charge
 }
 
-/** A charge as chemists write it: `+`, `2+`, `2−`, `0.5−`. */
+/** A state by itself, where a lone sign would not be understood: `1+`, `2+`, `2−`, `0.5−`. */
 export function chargeText(charge: number): string {
-  const size = Math.abs(charge) === 1 ? '' : String(Math.abs(charge))
-  return `${size}${charge < 0 ? '−' : '+'}`
+  return `${Math.abs(charge)}${charge < 0 ? '−' : '+'}`
 }
 
 /** Elements that an assignment gives two states, in its order. */
