@@ -1,6 +1,7 @@
 /** What `anomalite serve` lets in. The hole: a site the user visits, or another user's program, talks to the host. */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { request } from 'node:http'
+import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { decode, encode } from '@msgpack/msgpack'
@@ -112,6 +113,23 @@ describe('over a socket', () => {
     ['another path', () => `/other?token=${token}`, own],
   ])('refuses %s', async (_, path, headers) => {
     expect(await open(path(), headers())).toBe('refused')
+  })
+
+  it('outlives a path that is none', async () => {
+    const answer = await new Promise<string>((resolve, reject) => {
+      const socket = connect(Number(port), '127.0.0.1')
+      let received = ''
+      socket.on('data', piece => {
+        received += piece
+      })
+      socket.on('close', () => resolve(received))
+      socket.on('error', reject)
+      socket.write(
+        `GET // HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n`,
+      )
+    })
+    expect(answer).toMatch(/^HTTP\/1\.1 403 /)
+    expect((await get('/')).status).toBe(200)
   })
 
   it('answers its own page', async () => {

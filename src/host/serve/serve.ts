@@ -67,9 +67,9 @@ export async function serve(
   }
 
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-    const url = new URL(request.url ?? '/', 'http://127.0.0.1')
+    const url = URL.parse(request.url ?? '/', 'http://127.0.0.1')
     const isWelcome =
-      url.pathname === '/socket' &&
+      url?.pathname === '/socket' &&
       isFromOwnPage(request.headers, servedPort) &&
       isToken(url.searchParams.get('token'), token)
     if (!isWelcome) {
