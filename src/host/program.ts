@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Channel } from '../contract/index.ts'
 import type { LaunchCompute } from '../engine/index.ts'
 import { openLibrary } from '../library/index.ts'
+import { startBackupTimer } from './backup-timer.ts'
 import { startScoringEngine } from './engine/scoring-engine.ts'
 import { compositionHandlers } from './handlers/compositions.ts'
 import { fileHandlers } from './handlers/files.ts'
@@ -50,6 +51,8 @@ export async function openProgram({
   const models = openModelRegistry(dataFolder, library)
   const nearest = openNearestKnown(models)
   const transfers = await openFileStore(join(dataFolder, 'transfers'))
+  const log = logInto(dataFolder)
+  const backups = startBackupTimer(() => library.backUp(), log)
   let revision = 0
   const services: HostServices = {
     dataFolder,
@@ -60,7 +63,10 @@ export async function openProgram({
     events,
     settings,
     transfers,
-    libraryChanged: () => events.tell('library', { revision: ++revision }),
+    libraryChanged() {
+      backups.changed()
+      events.tell('library', { revision: ++revision })
+    },
     printToPdf,
     notices: [],
   }
@@ -72,10 +78,10 @@ export async function openProgram({
     ...fileHandlers(services),
     ...rankingHandlers(services),
   }
-  const log = logInto(dataFolder)
   return {
     connect: channel => answer(channel, handlers, events, log),
     async close() {
+      backups.stop()
       await Promise.all([engine.stop(), nearest.stop()])
       await library.backUp().finally(() => library.close())
     },
