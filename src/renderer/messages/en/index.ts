@@ -1,12 +1,27 @@
 import { charge } from './charge.ts'
 import { components } from './components.ts'
 import { compose } from './compose.ts'
+import { imports } from './import.ts'
 import { library } from './library.ts'
 import { models } from './models.ts'
 import { ranking } from './ranking.ts'
+import { report } from './report.ts'
 import { screen } from './screen.ts'
 import { settings } from './settings.ts'
 import { shell } from './shell.ts'
 import { tour } from './tour.ts'
 
-export const en = { shell, components, compose, charge, tour, screen, library, ranking, models, settings }
+export const en = {
+  shell,
+  components,
+  compose,
+  charge,
+  tour,
+  screen,
+  library,
+  ranking,
+  models,
+  settings,
+  imports,
+  report,
+}

@@ -1,0 +1,18 @@
+export const report = {
+  title: 'Report',
+  heading: 'Title',
+  best: 'Show',
+  all: 'all',
+  bestOf: (count: number) => `the best ${count}`,
+  remarks: 'Remarks',
+  remarksHint: 'One paragraph a line, above the table.',
+  paper: 'Paper',
+  print: 'Print…',
+  savePdf: 'Save PDF',
+  saveTable: 'Save the whole ranking as',
+  formats: { csv: 'CSV', xlsx: 'XLSX', json: 'JSON', html: 'HTML' },
+  preview: 'Preview of the report',
+  rendering: 'Drawing the report…',
+  writing: 'Writing the file…',
+  stop: 'Stop',
+}
