@@ -16,5 +16,5 @@ export {
   undescribedElements,
 } from './describe.ts'
 export { ELEMENT_PROPERTIES } from './element-properties.ts'
-export { NearestCompounds, type Neighbour } from './nearest-compounds.ts'
 export { type FeaturePlace, featurePlace } from './feature-place.ts'
+export { NearestCompounds, type Neighbour } from './nearest-compounds.ts'
