@@ -8,6 +8,7 @@ import { parseFormula } from '../../../src/domain/formula/index.ts'
 import { changeText } from '../../../src/renderer/screens/compose/change-text.ts'
 import { featureWords } from '../../../src/renderer/screens/compose/explain/feature-words.ts'
 import { largestMisses } from '../../../src/renderer/screens/compose/explain/misses.ts'
+import { barsThatFit } from '../../../src/renderer/screens/compose/score/bars-that-fit.ts'
 import { blockWords } from '../../../src/renderer/screens/compose/score/block-words.ts'
 import { largestParts } from '../../../src/renderer/screens/compose/score/error-parts.ts'
 import {
@@ -152,4 +153,12 @@ describe('a card of the tour', () => {
     expect(left >= 0 && left + card.width <= window.width).toBe(true)
     expect(top >= 0 && top + card.height <= window.height).toBe(true)
   })
+})
+
+test.each([
+  [273, 9],
+  [450, 19],
+  [120, 6],
+])('a card %d px high shows %d bars', (height, bars) => {
+  expect(barsThatFit(height)).toBe(bars)
 })

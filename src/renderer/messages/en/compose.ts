@@ -95,7 +95,8 @@ export const compose = {
   },
   vary: {
     button: 'Vary…',
-    title: 'Variations of',
+    title: (formula: string) => `Variations of ${formula}`,
+    table: 'Variations',
     kinds: 'Kinds of variation',
     kind: {
       swap: 'Swaps, same charge',
@@ -133,7 +134,7 @@ export const compose = {
   },
   explain: {
     button: 'Explain…',
-    title: 'Where the error lies in',
+    title: (formula: string) => `Where the error of ${formula} lies`,
     intro:
       'The model was asked to rebuild the composition’s descriptor. Where it missed, the composition is unlike the compounds it knows.',
     blocks: 'Descriptor blocks',
