@@ -1,94 +1,155 @@
-/** The wire under a real program: what is well formed is answered, all else gets a typed error. */
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import fc from 'fast-check'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Channel, contract, type MethodName, type Response } from '../../../src/contract/index.ts'
-import { openProgram, type Program } from '../../../src/host/index.ts'
+import { expect, it } from 'vitest'
+import { type Channel, connectClient, type Response } from '../../../src/contract/index.ts'
+import { AnomaliteError } from '../../../src/domain/error.ts'
+import { answer, type Handlers } from '../../../src/host/wire/answer.ts'
+import { createEventBus } from '../../../src/host/wire/events.ts'
+import { channelPair } from './channel-pair.ts'
 
-const home = mkdtempSync(join(tmpdir(), 'anomalite-wire-'))
-let program: Program
-let ask: (message: unknown) => Promise<Response>
-let sendAlone: (message: unknown) => void
-let disconnect: () => void
+const ENGINE = { state: 'ready', backend: 'wasm', device: 'CPU', passedOver: [], trouble: null } as const
 
-beforeAll(async () => {
-  program = await openProgram({ dataFolder: home })
-  let hear: (message: unknown) => void = () => undefined
-  const waiting = new Map<unknown, (response: Response) => void>()
-  const channel: Channel = {
-    send(message) {
-      const response = message as Response
-      if ('id' in response) waiting.get(response.id)?.(response)
-    },
-    onMessage(handler) {
-      hear = handler
-    },
-    onClose: () => undefined,
-    close: () => undefined,
+/** A host of the given methods, and the window's end of a channel to it. */
+function hostWith(handlers: Partial<Handlers>) {
+  const [window, host] = channelPair()
+  const events = createEventBus()
+  const unexpected: unknown[] = []
+  const end = answer(host, handlers as Handlers, events, error => unexpected.push(error))
+  return { window, client: connectClient(window), events, unexpected, end }
+}
+
+/** The next message to a window. */
+function nextMessage(window: Channel): Promise<Response> {
+  return new Promise(resolve => window.onMessage(message => resolve(message as Response)))
+}
+
+/** A handler that waits until its call is aborted, and tells of it. */
+function waiting() {
+  const begun = Promise.withResolvers<void>()
+  const aborted = Promise.withResolvers<unknown>()
+  const handler: Handlers['engine.state'] = (_, { signal }) =>
+    new Promise((_, reject) => {
+      signal.addEventListener('abort', () => {
+        aborted.resolve(signal.reason)
+        reject(signal.reason)
+      })
+      begun.resolve()
+    })
+  return { handler, begun: begun.promise, aborted: aborted.promise }
+}
+
+it('answers calls, each with its own output', async () => {
+  const { client } = hostWith({
+    'engine.state': () => ENGINE as never,
+    'program.backUp': async () => ({ file: 'library.db' }),
+  })
+  expect(await Promise.all([client.call('program.backUp', {}), client.call('engine.state', {})])).toEqual([
+    { file: 'library.db' },
+    ENGINE,
+  ])
+})
+
+it.each([
+  ['not there', 'no.such', {}, 'wire/unknown-method'],
+  ['of every object', 'constructor', {}, 'wire/unknown-method'],
+  ['given too much', 'engine.state', { extra: 1 }, 'wire/bad-input'],
+  ['given nothing', 'engine.state', undefined, 'wire/bad-input'],
+])('refuses a method that is %s', async (_, method, input, code) => {
+  const { window } = hostWith({ 'engine.state': () => ENGINE as never })
+  window.send({ id: 1, method, input })
+  expect(await nextMessage(window)).toMatchObject({ id: 1, error: { code } })
+})
+
+it('names the field that is wrong', async () => {
+  const { client } = hostWith({ 'compositions.score': () => [] })
+  await expect(
+    client.call('compositions.score', { formulas: ['NaCl', 7 as never], model: null }),
+  ).rejects.toMatchObject({
+    code: 'wire/bad-input',
+    details: { method: 'compositions.score', place: 'formulas.1' },
+  })
+})
+
+it('passes over what is no message, and goes on', async () => {
+  const { window, client } = hostWith({ 'engine.state': () => ENGINE as never })
+  for (const message of [null, 1, 'x', [], {}, { id: 'one' }, { id: 1.5, method: 'engine.state' }]) {
+    window.send(message)
   }
-  disconnect = program.connect(channel)
-  sendAlone = message => hear(message)
-  ask = message =>
-    new Promise(resolve => {
-      waiting.set((message as { id: unknown }).id, resolve)
-      hear(message)
-    })
-})
-afterAll(async () => {
-  disconnect()
-  await program.close()
-  rmSync(home, { recursive: true, force: true })
+  expect(await client.call('engine.state', {})).toEqual(ENGINE)
 })
 
-let nextId = 1
-const call = (method: unknown, input: unknown) => ask({ id: nextId++, method, input })
+it('refuses the number of a call that is under way', async () => {
+  const { handler, begun } = waiting()
+  const { window } = hostWith({ 'engine.state': handler })
+  window.send({ id: 1, method: 'engine.state', input: {} })
+  await begun
+  window.send({ id: 1, method: 'engine.state', input: {} })
+  expect(await nextMessage(window)).toMatchObject({ id: 1, error: { code: 'wire/duplicate-id' } })
+})
 
-describe('a call', () => {
-  it('is answered once, by its number', async () => {
-    expect(await ask({ id: 4711, method: 'settings.get', input: {} })).toMatchObject({
-      id: 4711,
-      output: { theme: 'system' },
-    })
+it('tells a handler when its call is cancelled', async () => {
+  const { handler, begun, aborted } = waiting()
+  const { client } = hostWith({ 'engine.state': handler })
+  const control = new AbortController()
+  const call = client.call('engine.state', {}, { signal: control.signal })
+  await begun
+  control.abort(new Error('no longer wanted'))
+  await expect(call).rejects.toThrow('no longer wanted')
+  expect(await aborted).toMatchObject({ code: 'wire/cancelled' })
+})
+
+it('ends the calls of a window that goes away, on both sides', async () => {
+  const { handler, begun, aborted } = waiting()
+  const { client } = hostWith({ 'engine.state': handler })
+  const call = client.call('engine.state', {})
+  await begun
+  client.close()
+  await expect(call).rejects.toMatchObject({ code: 'wire/closed' })
+  expect(await aborted).toMatchObject({ code: 'wire/cancelled' })
+})
+
+it('hands typed errors on whole', async () => {
+  const { client } = hostWith({
+    'engine.state': () => {
+      throw new AnomaliteError('engine/stopped', 'Start it again.', { crashes: 3 })
+    },
   })
+  await expect(client.call('engine.state', {})).rejects.toMatchObject({
+    code: 'engine/stopped',
+    message: 'Start it again.',
+    details: { crashes: 3 },
+  })
+})
 
-  it('of an unknown method, or one that objects have by birth, is refused', async () => {
-    for (const method of ['files.delete', 'toString', '__proto__', 'constructor', null, 7]) {
-      expect(await call(method, {})).toMatchObject({ error: { code: 'wire/unknown-method' } })
+it('keeps the insides of unforeseen errors to the log', async () => {
+  const accident = new TypeError('/home/ada/secret is undefined')
+  const { client, unexpected } = hostWith({
+    'engine.state': () => {
+      throw accident
+    },
+  })
+  const error: AnomaliteError = await client.call('engine.state', {}).catch(thrown => thrown)
+  expect(error.code).toBe('host/unexpected')
+  expect(`${error.message} ${JSON.stringify(error.details)}`).not.toContain('secret')
+  expect(unexpected).toEqual([accident])
+})
+
+it('tells events to every window until it is gone', () => {
+  const events = createEventBus()
+  const told: string[] = []
+  const windows = ['first', 'second'].map(name => {
+    const channel: Channel = {
+      send: message => told.push(`${name} ${JSON.stringify(message)}`),
+      onMessage: () => undefined,
+      onClose: () => undefined,
+      close: () => undefined,
     }
+    return answer(channel, {} as Handlers, events, () => undefined)
   })
-
-  it('with a wrong input is refused with the place that is wrong', async () => {
-    expect(await call('settings.change', { theme: 'pink' })).toMatchObject({
-      error: { code: 'wire/bad-input', details: { place: 'theme' } },
-    })
-    expect(await call('settings.get', { more: 1 })).toMatchObject({ error: { code: 'wire/bad-input' } })
-  })
-
-  it('gets the typed error of what it asked for', async () => {
-    expect(await call('compositions.explain', { formula: 'NaCL', model: null })).toMatchObject({
-      error: { code: expect.stringMatching(/^formula\//) },
-    })
-    expect(await call('models.details', { model: 'none' })).toMatchObject({
-      error: { code: 'model/unknown' },
-    })
-  })
-
-  it('whose inputs are random values gets a typed error, whatever the method', async () => {
-    const methods = Object.keys(contract) as MethodName[]
-    await fc.assert(
-      fc.asyncProperty(fc.constantFrom(...methods), fc.anything(), async (method, input) => {
-        fc.pre(!contract[method].input.safeParse(input).success)
-        expect(await call(method, input)).toMatchObject({ error: { code: 'wire/bad-input' } })
-      }),
-      { numRuns: 1000 * methods.length },
-    )
-  }, 60_000)
-})
-
-it('what is no message is passed over', async () => {
-  for (const message of [null, 1, 'text', [], {}, { id: 'x' }, { id: 1.5, method: 'settings.get' }])
-    sendAlone(message)
-  expect(await call('settings.get', {})).toHaveProperty('output')
+  events.tell('library', { revision: 1 })
+  windows[0]!()
+  events.tell('library', { revision: 2 })
+  expect(told).toEqual([
+    'first {"event":"library","payload":{"revision":1}}',
+    'second {"event":"library","payload":{"revision":1}}',
+    'second {"event":"library","payload":{"revision":2}}',
+  ])
 })
