@@ -1,14 +1,13 @@
 import { expect, it } from 'vitest'
 import { CrashRecord } from '../../../src/host/engine/crash-record.ts'
 
-const MINUTE_MS = 60_000
+const MINUTE = 60_000
 
-it('waits longer after each crash and gives up at the third in five minutes', () => {
+it.each<[string, readonly number[], readonly (number | null)[]]>([
+  ['waits longer after the second crash and gives up at the third', [0, 1000, 2000], [250, 1000, null]],
+  ['forgets crashes after five minutes', [0, 5 * MINUTE, 10 * MINUTE], [250, 250, 250]],
+  ['counts the last five minutes only', [0, 3 * MINUTE, 6 * MINUTE, 7 * MINUTE], [250, 1000, 1000, null]],
+])('%s', (_, times, waits) => {
   const crashes = new CrashRecord()
-  expect([crashes.add(0), crashes.add(MINUTE_MS), crashes.add(2 * MINUTE_MS)]).toEqual([250, 1000, null])
-})
-
-it('forgets crashes that are more than five minutes old', () => {
-  const crashes = new CrashRecord()
-  expect([crashes.add(0), crashes.add(MINUTE_MS), crashes.add(6.5 * MINUTE_MS)]).toEqual([250, 1000, 250])
+  expect(times.map(time => crashes.add(time))).toEqual(waits)
 })
