@@ -1,3 +1,35 @@
+import { formatCount, formatCountOf } from '../format.ts'
+
 export const ranking = {
   title: 'Ranking',
+  list: 'List',
+  chooseList: 'Choose a list',
+  by: (model: string) => `ranked by “${model}”`,
+  scoring: 'Scoring the list…',
+  report: 'Report…',
+  empty: {
+    title: 'Nothing to rank yet',
+    text: 'A ranking needs a list: import one, or add compositions to one on Compose.',
+    library: 'To the library',
+  },
+  failed: 'The list could not be ranked.',
+  again: 'Try again',
+  counts: (ranked: number) => formatCountOf(ranked, 'line ranked', 'lines ranked'),
+  outside: (count: number) => `${formatCount(count)} outside the model`,
+  unread: (count: number) => `${formatCount(count)} not read`,
+  unrankedTitle: 'Lines without a rank',
+  line: (line: number, text: string) => `line ${formatCount(line)}: ${text}`,
+  trainedOn: 'trained on',
+  trainedOnHint: 'The model was trained on this composition, which makes its RMSE too favourable.',
+  columns: {
+    rank: 'Rank',
+    formula: 'Formula',
+    rmse: 'RMSE',
+    percentile: 'Percentile',
+    percentileHint: 'Per cent of held-out known stable compounds with a larger RMSE',
+    charge: 'Charge',
+    line: 'Line',
+    id: 'Id',
+    note: 'Note',
+  },
 }
