@@ -9,7 +9,6 @@ import { addModelsCommand } from './commands/models.ts'
 import { addRankCommand } from './commands/rank.ts'
 import { addScoreCommand } from './commands/score.ts'
 import { addServeCommand } from './commands/serve.ts'
-import { addStartCommand } from './commands/start.ts'
 import { addTrainCommand } from './commands/train.ts'
 import type { JsonOption } from './options.ts'
 import { printJson, remark } from './output.ts'
@@ -41,7 +40,6 @@ addEvaluateCommand(program)
 addModelsCommand(program)
 addDoctorCommand(program)
 addServeCommand(program)
-addStartCommand(program)
 for (const command of [program, ...program.commands]) command.exitOverride()
 
 let wantsJson = false

@@ -20,7 +20,6 @@ export function dataFolder(environment: NodeJS.ProcessEnv = process.env): string
 
 export const modelsFolder = (data: string) => join(data, 'models')
 export const runsFolder = (data: string) => join(data, 'runs')
-export const reportsFolder = (data: string) => join(data, 'reports')
 
 /** A name as a folder's name: lower case, letters and digits of any script, the rest as single hyphens. */
 export function folderName(name: string): string {

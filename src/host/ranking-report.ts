@@ -22,6 +22,7 @@ export function rankingReport(ranking: Ranking, title: string, source: string, c
     duplicates: canonicals.length - new Set(canonicals).size,
     model: modelCard(model.manifest),
     reference: { quantiles: model.manifest.heldOut.rmseQuantiles },
+    limit: null,
     candidates: candidates.map(({ rank, line, score, charge }) => ({
       rank,
       composition: line.composition,

@@ -24,7 +24,8 @@ const OWN_COLUMNS = [
  * A ranking as a table, best first, then the lines outside the model and those that could not be read, with why.
  * Columns the list had of its own follow.
  */
-export function rankingTable({ candidates, outside, unread }: Ranking): ExportTable {
+export function rankingTable(ranking: Ranking): ExportTable {
+  const { candidates, outside, unread } = ranking
   const lines = [...candidates.map(({ line }) => line), ...outside.map(({ line }) => line), ...unread]
   const others = [...new Set(lines.flatMap(({ otherColumns }) => Object.keys(otherColumns)))]
   const taken = new Set<string>(OWN_COLUMNS)
@@ -34,11 +35,8 @@ export function rankingTable({ candidates, outside, unread }: Ranking): ExportTa
     taken.add(name)
     return name
   })
-  const row = (
-    line: (typeof lines)[number],
-    own: Partial<Record<(typeof OWN_COLUMNS)[number], TableCell>>,
-  ): TableCell[] => {
-    const cells: Partial<Record<(typeof OWN_COLUMNS)[number], TableCell>> = {
+  const row = (line: RankedLine, own: OwnCells): TableCell[] => {
+    const cells: OwnCells = {
       'as written': line.text,
       line: line.line,
       id: line.externalId,
@@ -56,21 +54,29 @@ export function rankingTable({ candidates, outside, unread }: Ranking): ExportTa
   }
   return {
     columns: [...OWN_COLUMNS, ...named],
-    rows: [
-      ...candidates.map(({ rank, line, score, charge }) =>
-        row(line, {
-          rank,
-          formula: formatFormula(line.composition),
-          rmse: Number(score.rmse.toFixed(6)),
-          percentile: Number(score.percentile.toFixed(2)),
-          charge: describeVerdict(charge),
-          caution: scoreCautions(score).join('; ') || null,
-        }),
-      ),
-      ...outside.map(({ line, reason }) =>
-        row(line, { formula: formatFormula(line.composition), problem: outsideMessage(reason) }),
-      ),
-      ...unread.map(line => row(line, { problem: line.problem.message })),
-    ],
+    rows: rankedRows(ranking, row),
   }
+}
+
+type RankedLine = Ranking['candidates'][number]['line'] | Ranking['unread'][number]
+type OwnCells = Partial<Record<(typeof OWN_COLUMNS)[number], TableCell>>
+
+function* rankedRows(
+  { candidates, outside, unread }: Ranking,
+  row: (line: RankedLine, own: OwnCells) => TableCell[],
+): Iterable<TableCell[]> {
+  for (const { rank, line, score, charge } of candidates) {
+    yield row(line, {
+      rank,
+      formula: formatFormula(line.composition),
+      rmse: Number(score.rmse.toFixed(6)),
+      percentile: Number(score.percentile.toFixed(2)),
+      charge: describeVerdict(charge),
+      caution: scoreCautions(score).join('; ') || null,
+    })
+  }
+  for (const { line, reason } of outside) {
+    yield row(line, { formula: formatFormula(line.composition), problem: outsideMessage(reason) })
+  }
+  for (const line of unread) yield row(line, { problem: line.problem.message })
 }

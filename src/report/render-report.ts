@@ -17,7 +17,8 @@ const READING = `RMSE is the root mean square error with which the model rebuild
  * graphics. Prints on A4 and Letter. All text that comes from the list or the model is escaped.
  */
 export function renderReport(report: ReportInput): string {
-  const { title, model, candidates } = report
+  const { title, model, candidates, limit } = report
+  const shown = limit === null ? candidates : candidates.slice(0, limit)
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -42,9 +43,9 @@ ${modelCard(model)}
 </div>
 ${remarks(report.notes)}
 <section>
-<h2>Ranking <span class="tally">${count(candidates.length)}</span></h2>
-${trainedOnNote(candidates)}
-${rankingTable(candidates)}
+<h2>Ranking <span class="tally">${tally(shown.length, candidates.length)}</span></h2>
+${trainedOnNote(shown)}
+${rankingTable(shown)}
 </section>
 ${problemSection(
   'Outside the model',
@@ -60,6 +61,11 @@ ${problemSection(
 </body>
 </html>
 `
+}
+
+/** How many of how many. */
+function tally(shown: number, all: number): string {
+  return shown === all ? count(all) : `the best ${count(shown)} of ${count(all)}`
 }
 
 function keyFigures({ lines, candidates, duplicates, outsideModel, unread }: ReportInput): string {

@@ -18,6 +18,8 @@ export interface ReportInput {
   readonly reference: QuantileDistribution
   /** Best first. */
   readonly candidates: readonly ReportCandidate[]
+  /** How many of the best the table shows, null for all; figures and chart are of all in any case. */
+  readonly limit: number | null
   /** Lines that are formulas, with elements the model has no data for. */
   readonly outsideModel: readonly ReportProblem[]
   /** Lines that could not be read as formulas. */

@@ -9,8 +9,8 @@ import { serve } from '../../src/host/serve/serve.ts'
 
 /** The whole program, real host, database and engine included, before a real browser. */
 export interface ProgramInBrowser {
-  /** Opens a window with storage of its own. */
-  open(options?: BrowserContextOptions): Promise<Page>
+  /** Opens a window with storage of its own, at a place such as `models`. */
+  open(place?: string, options?: BrowserContextOptions): Promise<Page>
   stop(): Promise<void>
 }
 
@@ -26,10 +26,10 @@ export async function startInBrowser(): Promise<ProgramInBrowser> {
     args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking'],
   })
   return {
-    async open(options = {}) {
+    async open(place = 'compose', options = {}) {
       const context = await browser.newContext({ viewport: { width: 1280, height: 720 }, ...options })
       const page = await context.newPage()
-      await page.goto(served.address)
+      await page.goto(`${served.address}#/${place}`)
       await page.getByRole('navigation').waitFor()
       return page
     },

@@ -29,14 +29,11 @@ async function seriousFindings(page: Page): Promise<string[]> {
 }
 
 describe.each(['light', 'dark'] as const)('in %s', colorScheme => {
-  it.each(['compose', 'compose?formula=Li10GeP2S12', 'models', 'settings'])(
+  it.each(['compose', 'compose?formula=Li10GeP2S12', 'library', 'ranking', 'models', 'settings'])(
     '%s has no serious fault of accessibility',
     { timeout: 60_000 },
     async place => {
-      const page = await program.open({ colorScheme })
-      await page.evaluate(place => {
-        location.hash = `/${place}`
-      }, place)
+      const page = await program.open(place, { colorScheme })
       await page.waitForLoadState('networkidle')
       await page.getByRole('main').waitFor()
       if (place.includes('=')) await page.getByText('of known stable compounds score higher').waitFor()
@@ -49,7 +46,7 @@ describe.each(['light', 'dark'] as const)('in %s', colorScheme => {
 })
 
 it('keeps the theme that is chosen in the settings', async () => {
-  const page = await program.open({ colorScheme: 'light' })
+  const page = await program.open('compose', { colorScheme: 'light' })
   await page.getByRole('link', { name: 'Settings' }).click()
   await page.getByText('Dark', { exact: true }).click()
   await expect.poll(() => page.evaluate(() => document.documentElement.dataset.scheme)).toBe('dark')

@@ -45,6 +45,7 @@ export function ranking(given: Partial<ReportInput> = {}): ReportInput {
     },
     reference: EVEN_REFERENCE,
     candidates: [],
+    limit: null,
     outsideModel: [],
     unread: [],
     notes: [],

@@ -258,4 +258,12 @@ describe('foreign text', () => {
       'Li␀F␛[2J␡',
     )
   })
+
+  it('shows the best so many in the table, and counts and draws all', () => {
+    const candidates = ['LiF', 'NaF', 'KF'].map((formula, i) => candidate(formula, { rank: i + 1 }))
+    const page = renderReport(ranking({ candidates, limit: 2 }))
+    expect(bodyRows(page, 'Ranking')).toHaveLength(2)
+    expect(page).toContain('the best 2 of 3')
+    expect(page).toMatch(/Distribution of RMSE over 3 candidates/)
+  })
 })

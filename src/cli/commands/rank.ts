@@ -82,7 +82,7 @@ function refuseListItself(path: string, list: string): void {
 }
 
 /** Ranks a list by its name or path, showing progress on standard error. */
-export async function rankList(
+async function rankList(
   reference: string,
   modelReference: string | undefined,
   engine: EngineOption['engine'],
@@ -101,7 +101,7 @@ export async function rankList(
 }
 
 /** Prints the best of a ranking and what became of the other lines. */
-export function printHead({ model, candidates, outside, unread }: Ranking, count: number): void {
+function printHead({ model, candidates, outside, unread }: Ranking, count: number): void {
   if (candidates.length > 0) {
     printTable(
       [

@@ -40,6 +40,8 @@ export function startScoringEngine(
 ): ScoringEngine {
   let state = nothingYet
   let process: Promise<ComputeProcess>
+  /** The process that is ready; null while none is. A call that fails tells by it whose death it met. */
+  let ready: ComputeProcess | null = null
   /** Raised by each start, so that the end of an earlier process is not taken for that of the present one. */
   let generation = 0
   let crashes = new CrashRecord()
@@ -54,8 +56,10 @@ export function startScoringEngine(
     const mine = ++generation
     process = startCompute(chosen, launch ? { launch } : {})
     process.then(
-      ({ engine }) => {
+      started => {
         if (mine !== generation) return
+        ready = started
+        const { engine } = started
         const passedOver = engine.passedOver.map(({ name, reason }) => ({ backend: name, reason }))
         become({ state: 'ready', backend: engine.backend, device: engine.device, passedOver, trouble: null })
       },
@@ -65,6 +69,7 @@ export function startScoringEngine(
 
   const crashed = (died: number, error: unknown) => {
     if (died !== generation) return
+    ready = null
     const why = error instanceof Error ? error.message : String(error)
     const waitMs = crashes.add(Date.now())
     if (waitMs === null) {
@@ -89,6 +94,7 @@ export function startScoringEngine(
 
   const stopProcess = async () => {
     generation++
+    ready = null
     const running = await process.catch(() => null)
     await running?.stop()
   }
@@ -102,14 +108,13 @@ export function startScoringEngine(
       options: { signal?: AbortSignal; onEvent?: (event: ComputeCalls[M]['event']) => void } = {},
     ) {
       for (let attempt = 1; ; attempt++) {
-        const mine = generation
         const running = await process
         options.signal?.throwIfAborted()
         try {
           return await running.call(method, input, options).result
         } catch (error) {
           const died = error instanceof AnomaliteError && error.code === 'compute/stopped'
-          if (died && mine === generation) crashed(mine, error)
+          if (died && running === ready) crashed(generation, error)
           if (!died || attempt === 2) throw error
         }
       }

@@ -1,7 +1,8 @@
 import type { fileMethods } from '../../contract/methods/files.ts'
 import { importList, type ListId } from '../../library/index.ts'
 import type { HostServices } from '../services.ts'
-import { libraryChoice, previewImport } from '../transfers/import-preview.ts'
+import { libraryChoice } from '../transfers/import-preview.ts'
+import { openPreviews } from '../transfers/preview-thread.ts'
 import type { HandlersOf } from '../wire/handlers.ts'
 import { listOf } from './lists.ts'
 
@@ -11,6 +12,8 @@ export function fileHandlers({
   libraryChanged,
   transfers,
 }: Pick<HostServices, 'library' | 'libraryChanged' | 'transfers'>): HandlersOf<typeof fileMethods> {
+  const preview = openPreviews()
+
   return {
     'files.open': async ({ fileName, bytes }) => ({ file: await transfers.announce(fileName, bytes) }),
     'files.append': async ({ file, bytes }) => ({ received: await transfers.append(file, bytes) }),
@@ -19,8 +22,8 @@ export function fileHandlers({
       await transfers.discard(file)
       return {}
     },
-    async 'imports.preview'({ file, choice }) {
-      return previewImport(await transfers.whole(file), choice)
+    async 'imports.preview'({ file, choice }, { signal }) {
+      return preview({ ...(await transfers.whole(file)), choice }, signal)
     },
     async 'imports.run'({ file, choice, into, repeated }, { signal }) {
       const { list } = await importList(library, await transfers.whole(file), {

@@ -1,7 +1,8 @@
+import { setImmediate } from 'node:timers/promises'
 import type { RankingFormat, ReportChoice } from '../../contract/index.ts'
 import type { rankingMethods } from '../../contract/methods/rankings.ts'
 import { writeFileAtomically } from '../../durable/index.ts'
-import { exportTable } from '../../library/index.ts'
+import { type ExportTable, exportTable, type TableCell } from '../../library/index.ts'
 import type { Paper } from '../pdf.ts'
 import { rankingReport, reportCharge } from '../ranking-report.ts'
 import { rankingTable } from '../ranking-table.ts'
@@ -85,7 +86,19 @@ async function write(
 ): Promise<void> {
   if (format === 'pdf') return printToPdf(await reportPage(ranking, choice), path, paper)
   if (format === 'html') return writeFileAtomically(path, await reportPage(ranking, choice))
-  return exportTable(rankingTable(ranking.ranking), path)
+  const table = rankingTable(ranking.ranking)
+  return exportTable({ ...table, rows: withPauses(table.rows) }, path)
+}
+
+/** So many rows are written before other work gets its turn. */
+const ROWS_AT_ONCE = 250
+
+async function* withPauses(rows: ExportTable['rows']): AsyncGenerator<readonly TableCell[]> {
+  let taken = 0
+  for await (const row of rows) {
+    yield row
+    if (++taken % ROWS_AT_ONCE === 0) await setImmediate()
+  }
 }
 
 async function reportPage({ ranking, listName }: ListRanking, choice: ReportChoice): Promise<string> {
@@ -95,7 +108,7 @@ async function reportPage({ ranking, listName }: ListRanking, choice: ReportChoi
   const remarks = choice.remarks.split(/\n+/).map(remark => remark.trim())
   return renderReport({
     ...report,
-    candidates: choice.limit === null ? report.candidates : report.candidates.slice(0, choice.limit),
+    limit: choice.limit,
     notes: [...remarks.filter(remark => remark !== ''), ...report.notes],
   })
 }

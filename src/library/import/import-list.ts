@@ -27,7 +27,8 @@ export interface ImportResult {
   readonly counts: Readonly<LineCounts>
 }
 
-const entriesPerBatch = 2000
+/** So many that other work waits some ten milliseconds at most. */
+const entriesPerBatch = 500
 
 /**
  * Reads a list of formulas into the library. The lines go into a draft batch by batch, with room for other work

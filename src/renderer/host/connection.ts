@@ -31,6 +31,8 @@ const RETRY_DELAYS_MS = [0, 250, 500, 1000, 2000, 4000, 8000]
 export function keepConnected(open: () => Promise<Channel>): Connection {
   let state: ConnectionState = 'connecting'
   let current = Promise.withResolvers<HostClient>()
+  /** The client while connected. */
+  let client: HostClient | null = null
   const stateHandlers = new Set<(state: ConnectionState) => void>()
   const listeners = new Map<EventName, Set<(payload: never) => void>>()
 
@@ -56,14 +58,16 @@ export function keepConnected(open: () => Promise<Channel>): Connection {
   }
 
   const adopt = (channel: Channel) => {
-    const client = connectClient(channel)
-    for (const event of listeners.keys()) relay(client, event)
+    const adopted = connectClient(channel)
+    client = adopted
+    for (const event of listeners.keys()) relay(adopted, event)
     channel.onClose(() => {
+      client = null
       current = Promise.withResolvers()
       become('reconnecting')
       void seek()
     })
-    current.resolve(client)
+    current.resolve(adopted)
     become('connected')
   }
 
@@ -76,9 +80,11 @@ export function keepConnected(open: () => Promise<Channel>): Connection {
   void seek()
   return {
     async call<M extends MethodName>(method: M, input: Input<M>, options?: CallOptions): Promise<Output<M>> {
-      const client = await current.promise
+      // At once where it can be: the host then works while the page draws what led to the call.
+      if (client !== null) return client.call(method, input, options)
+      const sought = await current.promise
       options?.signal?.throwIfAborted()
-      return client.call(method, input, options)
+      return sought.call(method, input, options)
     },
     listen<E extends EventName>(event: E, handler: (payload: HostEvents[E]) => void) {
       const handlers = listeners.get(event)

@@ -60,6 +60,18 @@ describe('imports.preview', () => {
     expect(preview.problems).toMatchObject([{ line: 4, text: 'Na(Cl', problem: { position: 2 } }])
   })
 
+  it('gives up when nobody waits any more, and goes on with the next', async () => {
+    const { handlers, upload, call } = await program()
+    const long = await upload('NaCl\n'.repeat(100_000))
+    const short = await upload('NaCl\n')
+    const control = new AbortController()
+    const given = handlers['imports.preview']({ file: long, choice: OPEN_CHOICE }, control)
+    setTimeout(() => control.abort(new Error('as asked')), 50)
+    await expect(given).rejects.toThrow('as asked')
+    const preview = await handlers['imports.preview']({ file: short, choice: OPEN_CHOICE }, call)
+    expect(preview.counts.lines).toBe(1)
+  })
+
   it('leaves a column without a meaning when told so', async () => {
     const { handlers, call, upload } = await program()
     const file = await upload('formula,name\nNaCl,salt\n')

@@ -104,7 +104,7 @@ describe('nothing stays of an import that', () => {
         },
       })
       await expect(cancelled).rejects.toThrow('enough')
-      expect(progress).toEqual([2000, 4000])
+      expect(progress).toEqual([500, 1000, 1500, 2000, 2500, 3000, 3500, 4000])
       expect(library.setting('progress')).toBe(4000)
       expect(library.lists()).toEqual([])
     }))

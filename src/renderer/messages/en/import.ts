@@ -2,7 +2,7 @@ import { formatCount } from '../format.ts'
 
 export const imports = {
   title: 'Import a list',
-  titleOf: (fileName: string) => `Import ${fileName}`,
+  titleOf: (fileName: string) => `Import “${fileName}”`,
   pasted: 'Pasted text',
   choose: 'Choose a file…',
   sources: 'Text, CSV, TSV or XLSX, one composition a line. Drop a file here, or choose one.',
