@@ -6,6 +6,7 @@ export default defineConfig({
     // Engine and library tests start processes and load native code: forks keep one file's natives from another's.
     pool: 'forks',
     maxWorkers: 2,
-    testTimeout: 30_000,
+    // What takes seconds alone takes a minute on two cores that others use as well.
+    testTimeout: 120_000,
   },
 })
