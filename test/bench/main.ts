@@ -15,6 +15,7 @@ import { BACKEND_NAMES, type BackendName, startCompute } from '../../src/engine/
 import { findModel } from '../../src/host/models.ts'
 import { scoreCompositions } from '../../src/host/scoring.ts'
 import { importList, openLibrary } from '../../src/library/index.ts'
+import { measureCompose } from './compose.ts'
 import { measureLibrary } from './library.ts'
 import { seededFormulas } from './seeded-formulas.ts'
 
@@ -51,6 +52,8 @@ try {
   for (const backend of BACKEND_NAMES) await measureBackend(backend)
   await measure(`import ${IMPORTED.toLocaleString('en')} rows into the library`, 's', importSeconds)
   await measureLibrary((what, milliseconds) => {
+    figures.push({ what: `${what} (once)`, value: milliseconds, unit: 'ms', missing: null })
+  await measureCompose((what, milliseconds) => {
     figures.push({ what: `${what} (once)`, value: milliseconds, unit: 'ms', missing: null })
   })
   await measure('start, score one formula, end (whole command)', 's', () =>
