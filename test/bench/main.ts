@@ -53,6 +53,7 @@ try {
   await measure(`import ${IMPORTED.toLocaleString('en')} rows into the library`, 's', importSeconds)
   await measureLibrary((what, milliseconds) => {
     figures.push({ what: `${what} (once)`, value: milliseconds, unit: 'ms', missing: null })
+  })
   await measureCompose((what, milliseconds) => {
     figures.push({ what: `${what} (once)`, value: milliseconds, unit: 'ms', missing: null })
   })
