@@ -1,3 +1,4 @@
+export type { IdRange, LibraryChange, OnChange } from './changes.ts'
 export { type FolderLock, lockFolder } from './database/folder-lock.ts'
 export { exportTable } from './export/export-table.ts'
 export { listTable } from './export/list-table.ts'
@@ -17,6 +18,14 @@ export {
 export type { ListSource } from './import/source.ts'
 export type * from './library.ts'
 export { openLibrary } from './open-library.ts'
-export type { EntryOrder, EntryPage, EntryQuery, Range, RankedEntry } from './query/entry-query.ts'
+export type {
+  EntryOrder,
+  EntryPage,
+  EntryQuery,
+  Facets,
+  ListScores,
+  Range,
+  RankedEntry,
+} from './query/entry-query.ts'
 export { type EntryReader, openEntryReader } from './query/entry-reader.ts'
 export { sqliteVersion } from './sqlite-version.ts'

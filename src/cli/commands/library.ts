@@ -35,7 +35,7 @@ export function addLibraryCommands(program: Command): void {
       withLibrary(async library => {
         const lists = library.lists()
         if (json) {
-          printJson(lists.map(({ id: _, ...list }) => list))
+          printJson(lists.map(({ id: _, binnedAt: __, ...list }) => list))
           return
         }
         if (lists.length === 0) {

@@ -20,26 +20,17 @@ export function listHandlers({
       return listOf(list)
     },
     'lists.addLines'({ list: id, lines }) {
-      const added = entriesOf(lines, withId(id).entryCount)
-      const draft = library.draftList()
-      let entries: EntryId[]
-      try {
-        entries = draft.add(added)
-        draft.appendTo(id as ListId)
-      } catch (error) {
-        draft.discard()
-        throw error
-      }
+      const entries = library.addEntries(id as ListId, entriesOf(lines, withId(id).entryCount))
       libraryChanged()
-      return { list: listOf(withId(id)), entries: [...entries] }
+      return { list: listOf(withId(id)), entries }
     },
     'lists.removeEntries'({ list: id, entries }) {
-      const list = library.removeEntries(id as ListId, entries as EntryId[])
+      library.binEntries(entries as EntryId[])
       libraryChanged()
-      return listOf(list)
+      return listOf(withId(id))
     },
     'lists.remove'({ list }) {
-      library.deleteList(list as ListId)
+      library.binList(list as ListId)
       libraryChanged()
       return {}
     },

@@ -262,7 +262,8 @@ describe('backups', () => {
     const library = await openLibrary(folder)
     library.createList('spinels', 'reference', [newEntry('MgAl2O4', 1)])
     const backup = await library.backUp()
-    library.deleteList(library.listNamed('spinels').id)
+    library.binList(library.listNamed('spinels').id)
+    library.emptyBin(new Date().toISOString(), 10)
     await library.close()
 
     const restored = await emptyFolder()
