@@ -33,6 +33,8 @@ export interface Reconstruction {
 export interface ScoringControl {
   readonly signal: AbortSignal
   onBatch(done: number): void
+  /** Waited for after each batch: the turn of whatever else runs in this process. */
+  readonly afterBatch: () => Promise<unknown>
 }
 
 export function loadAutoencoder(
@@ -56,7 +58,7 @@ export function loadAutoencoder(
         rmse.dispose()
         done += batch.length
         control?.onBatch(done)
-        await nextTurn()
+        await (control?.afterBatch ?? nextTurn)()
         control?.signal.throwIfAborted()
       }
       return errors

@@ -1,6 +1,7 @@
 import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readdir } from 'node:fs/promises'
+import { constants, getPriority } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest'
@@ -161,6 +162,32 @@ describe('a compute process', () => {
       { signal: abort.signal, onEvent: () => abort.abort() },
     )
     await expect(running.result).rejects.toMatchObject({ code: 'compute/cancelled' })
+  })
+
+  it('lets an explanation through while it scores a long list, in short batches where a person waits', async () => {
+    const interactive = await startCompute('wasm', { priority: 'interactive' })
+    onTestFinished(() => interactive.stop())
+    const modelFolder = await someModel(1, [1994, 256, 16, 256, 1994])
+    const formulas = Array.from({ length: 5000 }, (_, i) => FORMULAS[i % FORMULAS.length]!)
+    const told: number[] = []
+    const scored = interactive.call(
+      'score',
+      { modelFolder, formulas },
+      { onEvent: done => void told.push(done) },
+    ).result
+    await vi.waitUntil(() => told.length > 0)
+    const explained = interactive.call('explain', { modelFolder, formula: 'ClNa' }).result
+    const first = await Promise.race([scored.then(() => 'scores'), explained.then(() => 'explanation')])
+    expect(first).toBe('explanation')
+    expect(await scored).toEqual(await compute.call('score', { modelFolder, formulas }).result)
+    expect(told.slice(0, 2)).toEqual([64, 128])
+  })
+
+  it('leaves the processor to others when it works in the background', async () => {
+    const background = await startCompute('wasm', { priority: 'background' })
+    onTestFinished(() => background.stop())
+    expect(getPriority(background.pid)).toBe(constants.priority.PRIORITY_BELOW_NORMAL)
+    expect(getPriority(compute.pid)).toBe(getPriority())
   })
 
   it('trains a run into a model that scores', async () => {
