@@ -54,7 +54,7 @@ export function startScoringEngine(
 
   const start = () => {
     const mine = ++generation
-    process = startCompute(chosen, launch ? { launch } : {})
+    process = startCompute(chosen, { priority: 'interactive', ...(launch && { launch }) })
     process.then(
       started => {
         if (mine !== generation) return
