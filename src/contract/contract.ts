@@ -5,6 +5,7 @@ import { listMethods } from './methods/lists.ts'
 import { modelMethods } from './methods/models.ts'
 import { programMethods } from './methods/program.ts'
 import { rankingMethods } from './methods/rankings.ts'
+import { screeningMethods } from './methods/screening.ts'
 
 /**
  * Every method of the host, by name, with the schemas of its input and output. Entries, files, jobs and trainings are
@@ -17,6 +18,7 @@ export const contract = {
   ...modelMethods,
   ...fileMethods,
   ...rankingMethods,
+  ...screeningMethods,
 } as const
 
 export type Contract = typeof contract

@@ -11,6 +11,7 @@ import { listHandlers } from './handlers/lists.ts'
 import { modelHandlers } from './handlers/models.ts'
 import { programHandlers } from './handlers/program.ts'
 import { rankingHandlers } from './handlers/rankings.ts'
+import { screeningHandlers } from './handlers/screening.ts'
 import { openNearestKnown } from './nearest/nearest-known.ts'
 import { printToPdf as printByBrowser } from './pdf.ts'
 import { openModelRegistry } from './registry/model-registry.ts'
@@ -77,6 +78,7 @@ export async function openProgram({
     ...modelHandlers(services),
     ...fileHandlers(services),
     ...rankingHandlers(services),
+    ...screeningHandlers(services),
   }
   return {
     connect: channel => answer(channel, handlers, events, log),

@@ -34,6 +34,9 @@ it('has these methods and no others: none reads any file or runs any query', () 
     'rankings.summary',
     'rankings.write',
     'reports.render',
+    'screening.count',
+    'screening.examples',
+    'screening.pace',
     'settings.change',
     'settings.get',
   ])
