@@ -9,7 +9,7 @@ export {
   type PreviewLine,
   type ReadingChoice,
 } from './methods/files.ts'
-export type { Job, JobKind, JobResult, JobState } from './methods/jobs.ts'
+export type { Job, JobKind, JobResult, JobStage, JobState } from './methods/jobs.ts'
 export type { List, ListKind } from './methods/lists.ts'
 export type {
   EpochRecord,

@@ -66,6 +66,12 @@ export type Entry = EntryText & { readonly id: EntryId } & (
     | { readonly compound: null; readonly problem: LineProblem }
   )
 
+/** What a new entry has become; `compound` is null for a line that could not be read. */
+export interface StoredEntry {
+  readonly id: EntryId
+  readonly compound: CompoundId | null
+}
+
 export interface Compound {
   readonly id: CompoundId
   /** The canonical formula. */
@@ -82,12 +88,14 @@ export interface RegisteredModel {
   readonly registeredAt: string
 }
 
-export type JobState = 'queued' | 'running' | 'done' | 'failed' | 'cancelled' | 'interrupted'
+export type JobState = 'queued' | 'running' | 'paused' | 'done' | 'failed' | 'cancelled' | 'interrupted'
 
 /** Long work. A job that a crash or a kill ended is `interrupted` from the next start on. */
 export interface Job {
   readonly id: JobId
   readonly kind: string
+  /** Name of what it works on: a list, a model. */
+  readonly subject: string
   readonly state: JobState
   /** Fraction done, 0 to 1. */
   readonly progress: number
@@ -116,8 +124,12 @@ export interface ReadableLibrary {
   listNamed(name: string): List
   /** Throws `library/no-such-list`. */
   listWithId(list: ListId): List
+  /** The entries of a list that follow one of them (null: from the first), in the order in which they were added. */
+  entriesAfter(list: ListId, after: EntryId | null, count: number): Entry[]
   /** The entries of a list in the order in which they were added, read as they are taken. */
   entries(list: ListId): Iterable<Entry>
+  /** Compounds of a list that the model has not scored, after one of them, by their numbers. */
+  unscored(list: ListId, model: ModelId, after: CompoundId | null, count: number): Compound[]
   /** Errors of those of the compounds that the model has scored. */
   scores(model: ModelId, compounds: Iterable<CompoundId>): ReadonlyMap<CompoundId, number>
   /** All models, newest first. */
@@ -146,9 +158,11 @@ export interface WritableLibrary extends ReadableLibrary {
   registerModel(folder: string, name: string, manifest: JsonValue): RegisteredModel
   /** Makes one model the active one. Throws `library/no-such-model`. */
   activateModel(model: ModelId): void
-  createJob(kind: string, parameters: JsonValue): Job
+  createJob(kind: string, subject: string, parameters: JsonValue): Job
   /** Throws `library/no-such-job`. */
   updateJob(id: JobId, change: JobChange): Job
+  /** Takes jobs off the record; those under way stay. */
+  removeJobs(ids: Iterable<JobId>): void
   setSetting(name: string, value: JsonValue): void
   /** Backs the library up; resolves to the path of the verified backup. */
   backUp(): Promise<string>
@@ -157,6 +171,7 @@ export interface WritableLibrary extends ReadableLibrary {
 }
 
 export type JobChange =
+  | { readonly state: 'queued' | 'paused' }
   | { readonly state: 'running'; readonly progress: number }
   | { readonly state: 'done'; readonly result: JsonValue }
   | { readonly state: 'failed'; readonly error: JsonValue }
@@ -164,8 +179,8 @@ export type JobChange =
 
 /** A list in the making. Each batch is whole or absent; nothing shows before `publishAs` or `appendTo`. */
 export interface ListDraft {
-  /** Returns the numbers of the entries, in their order. */
-  add(batch: Iterable<NewEntry>): EntryId[]
+  /** Returns what became of the entries, in their order. */
+  add(batch: Iterable<NewEntry>): StoredEntry[]
   /** Throws `library/list-exists`. */
   publishAs(name: string, kind: ListKind): List
   /** Moves the entries to the end of a list. Throws `library/no-such-list`. */

@@ -13,12 +13,13 @@ import type {
   ListKind,
   NewEntry,
   ReadableLibrary,
+  StoredEntry,
   WritableLibrary,
 } from './library.ts'
 
 const entriesPerPage = 1000
 
-type ListMethods = Pick<ReadableLibrary, 'lists' | 'listNamed' | 'listWithId' | 'entries'> &
+type ListMethods = Pick<ReadableLibrary, 'lists' | 'listNamed' | 'listWithId' | 'entries' | 'entriesAfter'> &
   Pick<WritableLibrary, 'createList' | 'draftList' | 'removeEntries' | 'deleteList'>
 
 /** The part of a library that keeps lists and their entries. */
@@ -32,6 +33,7 @@ export function listsOf(connection: Connection): ListMethods {
     },
     listWithId: list => publishedList(connection, list),
     entries: list => readEntries(connection, list),
+    entriesAfter: (list, after, count) => selectAfter(connection, list, after ?? 0, count),
     createList: (name, kind, entries) =>
       connection.transaction(() => {
         const draft = startDraft(connection)
@@ -116,15 +118,16 @@ function startDraft(connection: Connection): ListDraft {
   }
 }
 
-function insertEntry(connection: Connection, list: ListId, entry: NewEntry): EntryId {
+function insertEntry(connection: Connection, list: ListId, entry: NewEntry): StoredEntry {
   const isRead = 'composition' in entry
+  const compound = isRead ? storeCompound(connection, entry.composition).id : null
   const hasOthers = Object.keys(entry.otherColumns).length > 0
   const { insertedId } = connection.run(
     `INSERT INTO entry (list_id, compound_id, text, line, duplicate_of_line, label,
        energy_above_hull_ev_per_atom, note, external_id, other_columns, problem)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     list,
-    isRead ? storeCompound(connection, entry.composition).id : null,
+    compound,
     entry.text,
     entry.line,
     isRead ? entry.duplicateOfLine : null,
@@ -135,7 +138,7 @@ function insertEntry(connection: Connection, list: ListId, entry: NewEntry): Ent
     hasOthers ? JSON.stringify(entry.otherColumns) : null,
     isRead ? null : JSON.stringify(entry.problem),
   )
-  return insertedId as EntryId
+  return { id: insertedId as EntryId, compound }
 }
 
 interface EntryRow {
@@ -172,15 +175,21 @@ export function entriesWithIds(connection: Connection, ids: readonly number[]): 
 function* readEntries(connection: Connection, list: ListId): Iterable<Entry> {
   let last = 0
   for (;;) {
-    const page = connection.all<EntryRow>(
-      `${selectEntries} WHERE list_id = ? AND entry.id > ? ORDER BY entry.id LIMIT ${entriesPerPage}`,
-      list,
-      last,
-    )
-    for (const row of page) yield toEntry(row)
+    const page = selectAfter(connection, list, last, entriesPerPage)
+    yield* page
     if (page.length < entriesPerPage) return
     last = page[page.length - 1]!.id
   }
+}
+
+function selectAfter(connection: Connection, list: ListId, after: number, count: number): Entry[] {
+  const rows = connection.all<EntryRow>(
+    `${selectEntries} WHERE list_id = ? AND entry.id > ? ORDER BY entry.id LIMIT ?`,
+    list,
+    after,
+    count,
+  )
+  return rows.map(toEntry)
 }
 
 function toEntry(row: EntryRow): Entry {

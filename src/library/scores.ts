@@ -1,11 +1,22 @@
 import type { Connection } from './database/connection.ts'
-import type { CompoundId, ReadableLibrary, WritableLibrary } from './library.ts'
+import type { Compound, CompoundId, ReadableLibrary, WritableLibrary } from './library.ts'
 
-type ScoreMethods = Pick<ReadableLibrary, 'scores'> & Pick<WritableLibrary, 'saveScores'>
+type ScoreMethods = Pick<ReadableLibrary, 'scores' | 'unscored'> & Pick<WritableLibrary, 'saveScores'>
 
 /** The part of a library that keeps what models said of compounds. */
 export function scoresOf(connection: Connection): ScoreMethods {
   return {
+    unscored: (list, model, after, count) =>
+      connection.all<Compound>(
+        `SELECT DISTINCT compound.id, formula FROM entry JOIN compound ON compound.id = compound_id
+         WHERE list_id = ? AND compound_id > ?
+           AND NOT EXISTS (SELECT 1 FROM score WHERE model_id = ? AND score.compound_id = compound.id)
+         ORDER BY compound.id LIMIT ?`,
+        list,
+        after ?? 0,
+        model,
+        count,
+      ),
     scores: (model, compounds) => {
       const rows = connection.all<{ compoundId: CompoundId; rmse: number }>(
         `SELECT compound_id AS compoundId, rmse FROM json_each(?) AS wanted

@@ -13,33 +13,25 @@ export function listHandlers({
   const withId = (id: number) => library.listWithId(id as ListId)
 
   return {
-    'lists.all': () => library.lists().map(listOf),
-    'lists.create'({ name, kind, lines }) {
-      const list = library.createList(name, kind, entriesOf(lines, 0))
+    'lists.all': async () => (await library.lists()).map(listOf),
+    async 'lists.create'({ name, kind, lines }) {
+      const list = await library.createList(name, kind, entriesOf(lines, 0))
       libraryChanged()
       return listOf(list)
     },
-    'lists.addLines'({ list: id, lines }) {
-      const added = entriesOf(lines, withId(id).entryCount)
-      const draft = library.draftList()
-      let entries: EntryId[]
-      try {
-        entries = draft.add(added)
-        draft.appendTo(id as ListId)
-      } catch (error) {
-        draft.discard()
-        throw error
-      }
+    async 'lists.addLines'({ list: id, lines }) {
+      const { entryCount } = await withId(id)
+      const stored = await library.addEntries(id as ListId, entriesOf(lines, entryCount))
       libraryChanged()
-      return { list: listOf(withId(id)), entries: [...entries] }
+      return { list: listOf(await withId(id)), entries: stored.map(entry => entry.id) }
     },
-    'lists.removeEntries'({ list: id, entries }) {
-      const list = library.removeEntries(id as ListId, entries as EntryId[])
+    async 'lists.removeEntries'({ list: id, entries }) {
+      const list = await library.removeEntries(id as ListId, entries as EntryId[])
       libraryChanged()
       return listOf(list)
     },
-    'lists.remove'({ list }) {
-      library.deleteList(list as ListId)
+    async 'lists.remove'({ list }) {
+      await library.deleteList(list as ListId)
       libraryChanged()
       return {}
     },
