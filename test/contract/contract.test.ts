@@ -40,8 +40,10 @@ it('has these methods and no others: none reads any file or runs any query', () 
     'rankings.write',
     'reports.render',
     'screening.count',
+    'screening.earlier',
     'screening.examples',
     'screening.pace',
+    'screening.start',
     'settings.change',
     'settings.get',
   ])

@@ -75,9 +75,6 @@ export const screeningMethods = {
   ),
   /** Candidates that are generated, scored and stored in a second: by the last search, or measured on a few. */
   'screening.pace': method(nothing, z.strictObject({ candidatesPerSecond: z.number().positive() })),
-}
-
-export const screeningJobs = {
   /**
    * Generates candidates, scores them with the active model and puts them into a new list. Throws `search/…` where
    * the search cannot be or has too many candidates, and `library/list-exists`.
