@@ -13,6 +13,7 @@ import { listHandlers } from './handlers/lists.ts'
 import { modelHandlers } from './handlers/models.ts'
 import { programHandlers } from './handlers/program.ts'
 import { rankingHandlers } from './handlers/rankings.ts'
+import { screeningHandlers } from './handlers/screening.ts'
 import { openJobs } from './jobs/index.ts'
 import { openNearestKnown } from './nearest/nearest-known.ts'
 import { printToPdf as printByBrowser } from './pdf.ts'
@@ -84,6 +85,7 @@ export async function openProgram({
     ...modelHandlers(services),
     ...fileHandlers(services),
     ...rankingHandlers(services),
+    ...screeningHandlers(services),
     ...jobHandlers(services),
   }
   return {

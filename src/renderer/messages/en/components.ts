@@ -19,6 +19,10 @@ export const components = {
           return 'allowed'
         case 'excluded':
           return 'excluded'
+        case 'elsewhere':
+          return `in ${state.part}`
+        case 'unused':
+          return 'not taken'
       }
     },
   },
