@@ -2,15 +2,19 @@ import { appendFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Channel } from '../contract/index.ts'
 import type { LaunchCompute } from '../engine/index.ts'
-import { openLibrary } from '../library/index.ts'
+import { openLibrary, serveLibrary } from '../library/index.ts'
 import { startBackupTimer } from './backup-timer.ts'
+import { openBulkScoring } from './engine/bulk-scoring.ts'
 import { startScoringEngine } from './engine/scoring-engine.ts'
 import { compositionHandlers } from './handlers/compositions.ts'
 import { fileHandlers } from './handlers/files.ts'
+import { jobHandlers } from './handlers/jobs.ts'
 import { listHandlers } from './handlers/lists.ts'
 import { modelHandlers } from './handlers/models.ts'
 import { programHandlers } from './handlers/program.ts'
 import { rankingHandlers } from './handlers/rankings.ts'
+import { screeningHandlers } from './handlers/screening.ts'
+import { openJobs } from './jobs/index.ts'
 import { openNearestKnown } from './nearest/nearest-known.ts'
 import { printToPdf as printByBrowser } from './pdf.ts'
 import { openModelRegistry } from './registry/model-registry.ts'
@@ -42,27 +46,31 @@ export async function openProgram({
   launchCompute,
   printToPdf = printByBrowser,
 }: ProgramOptions): Promise<Program> {
-  const library = await openLibrary(dataFolder)
+  const library = serveLibrary(await openLibrary(dataFolder))
+  const log = logInto(dataFolder)
   const events = createEventBus()
-  const settings = openSettings(library, changed => events.tell('settings', changed))
-  const engine = startScoringEngine(settings.get().backend, launchCompute, state =>
+  const settings = await openSettings(library, changed => events.tell('settings', changed))
+  const engine = startScoringEngine(settings.get().backend, 'interactive', launchCompute, state =>
     events.tell('engine', state),
   )
+  const bulk = openBulkScoring(() => settings.get().backend, launchCompute)
   const models = openModelRegistry(dataFolder, library)
   const nearest = openNearestKnown(models)
   const transfers = await openFileStore(join(dataFolder, 'transfers'))
-  const log = logInto(dataFolder)
+  const jobs = openJobs({ library, events, log })
   const backups = startBackupTimer(() => library.backUp(), log)
   let revision = 0
   const services: HostServices = {
     dataFolder,
     library,
     engine,
+    bulk,
     models,
     nearest,
     events,
     settings,
     transfers,
+    jobs,
     libraryChanged() {
       backups.changed()
       events.tell('library', { revision: ++revision })
@@ -77,12 +85,15 @@ export async function openProgram({
     ...modelHandlers(services),
     ...fileHandlers(services),
     ...rankingHandlers(services),
+    ...screeningHandlers(services),
+    ...jobHandlers(services),
   }
   return {
     connect: channel => answer(channel, handlers, events, log),
     async close() {
       backups.stop()
-      await Promise.all([engine.stop(), nearest.stop()])
+      await jobs.stop()
+      await Promise.all([engine.stop(), bulk.stop(), nearest.stop()])
       await library.backUp().finally(() => library.close())
     },
   }

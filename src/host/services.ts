@@ -1,7 +1,9 @@
 import type { Neighbour } from '../contract/index.ts'
 import type { Composition } from '../domain/composition.ts'
-import type { WritableLibrary } from '../library/index.ts'
+import type { LibraryService } from '../library/index.ts'
+import type { BulkScoring } from './engine/bulk-scoring.ts'
 import type { ScoringEngine } from './engine/scoring-engine.ts'
+import type { JobService } from './jobs/index.ts'
 import type { Paper } from './pdf.ts'
 import type { ModelRegistry } from './registry/model-registry.ts'
 import type { SettingsService } from './settings/settings-service.ts'
@@ -19,13 +21,17 @@ export interface NearestKnown {
 /** Everything that handlers share. */
 export interface HostServices {
   readonly dataFolder: string
-  readonly library: WritableLibrary
+  readonly library: LibraryService
+  /** Scores while a person waits. */
   readonly engine: ScoringEngine
+  /** Scores what takes longer. */
+  readonly bulk: BulkScoring
   readonly models: ModelRegistry
   readonly nearest: NearestKnown
   readonly events: EventBus
   readonly settings: SettingsService
   readonly transfers: FileStore
+  readonly jobs: JobService
   /** Tells every window that lists or entries have changed. */
   readonly libraryChanged: () => void
   readonly printToPdf: PrintToPdf

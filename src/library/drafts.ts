@@ -1,7 +1,7 @@
 import { rangesOf } from './changes.ts'
 import { insertEntry } from './entries.ts'
 import { takeStep } from './history.ts'
-import type { EntryId, ListDraft, ListId, NewEntry, WritableLibrary } from './library.ts'
+import type { ListDraft, ListId, NewEntry, StoredEntry, WritableLibrary } from './library.ts'
 import { insertList, listWithId, refuseTakenName } from './lists.ts'
 import { counted, quoted } from './words.ts'
 import type { Writing } from './writing.ts'
@@ -12,10 +12,10 @@ type DraftMethods = Pick<WritableLibrary, 'createList' | 'addEntries' | 'draftLi
 export function draftsOf(writing: Writing): DraftMethods {
   const { connection } = writing
 
-  const insert = (list: ListId, entries: Iterable<NewEntry>): EntryId[] => {
-    const ids = Array.from(entries, entry => insertEntry(connection, list, entry))
-    writing.tell({ kind: 'entries', ranges: rangesOf(ids) })
-    return ids
+  const insert = (list: ListId, entries: Iterable<NewEntry>): StoredEntry[] => {
+    const stored = Array.from(entries, entry => insertEntry(connection, list, entry))
+    writing.tell({ kind: 'entries', ranges: rangesOf(stored.map(({ id }) => id)) })
+    return stored
   }
 
   return {
@@ -36,11 +36,11 @@ export function draftsOf(writing: Writing): DraftMethods {
         step => {
           listWithId(connection, list)
           const before = connection.get<{ id: number }>('SELECT coalesce(max(id), 0) AS id FROM entry')!.id
-          const ids = insert(list, entries)
+          const stored = insert(list, entries)
           step.entriesAppear({ sql: 'list_id = ? AND id > ?', values: [list, before] })
-          return ids
+          return stored
         },
-        ids => addition(writing, ids.length, list),
+        stored => addition(writing, stored.length, list),
       ),
     draftList: () => startDraft(writing, insert),
   }
@@ -48,7 +48,7 @@ export function draftsOf(writing: Writing): DraftMethods {
 
 function startDraft(
   writing: Writing,
-  insert: (list: ListId, entries: Iterable<NewEntry>) => EntryId[],
+  insert: (list: ListId, entries: Iterable<NewEntry>) => StoredEntry[],
 ): ListDraft {
   const { connection } = writing
   const { insertedId } = connection.run(

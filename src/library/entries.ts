@@ -1,7 +1,16 @@
 import { storeCompound } from './compounds.ts'
 import type { Connection } from './database/connection.ts'
 import { fromJson } from './database/json.ts'
-import type { CompoundId, Entry, EntryId, LineProblem, ListedEntry, ListId, NewEntry } from './library.ts'
+import type {
+  CompoundId,
+  Entry,
+  EntryId,
+  LineProblem,
+  ListedEntry,
+  ListId,
+  NewEntry,
+  StoredEntry,
+} from './library.ts'
 
 const entriesPerPage = 1000
 
@@ -9,15 +18,16 @@ const entriesPerPage = 1000
 export const inUse = 'undone = 0 AND binned_at IS NULL'
 
 /** Adds an entry at the end of a list. */
-export function insertEntry(connection: Connection, list: ListId, entry: NewEntry): EntryId {
+export function insertEntry(connection: Connection, list: ListId, entry: NewEntry): StoredEntry {
   const isRead = 'composition' in entry
+  const compound = isRead ? storeCompound(connection, entry.composition).id : null
   const hasOthers = Object.keys(entry.otherColumns).length > 0
   const { insertedId } = connection.run(
     `INSERT INTO entry (list_id, compound_id, text, line, duplicate_of_line, label,
        energy_above_hull_ev_per_atom, note, external_id, other_columns, problem)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     list,
-    isRead ? storeCompound(connection, entry.composition).id : null,
+    compound,
     entry.text,
     entry.line,
     isRead ? entry.duplicateOfLine : null,
@@ -28,7 +38,7 @@ export function insertEntry(connection: Connection, list: ListId, entry: NewEntr
     hasOthers ? JSON.stringify(entry.otherColumns) : null,
     isRead ? null : JSON.stringify(entry.problem),
   )
-  return insertedId as EntryId
+  return { id: insertedId as EntryId, compound }
 }
 
 interface EntryRow {
@@ -70,15 +80,22 @@ export function entriesWithIds(connection: Connection, ids: readonly EntryId[]):
 export function* readEntries(connection: Connection, list: ListId): Iterable<Entry> {
   let last = 0
   for (;;) {
-    const page = connection.all<EntryRow>(
-      `${selectEntries} WHERE list_id = ? AND ${inUse} AND entry.id > ? ORDER BY entry.id LIMIT ${entriesPerPage}`,
-      list,
-      last,
-    )
-    for (const row of page) yield toEntry(row)
+    const page = entriesAfter(connection, list, last, entriesPerPage)
+    yield* page
     if (page.length < entriesPerPage) return
     last = page[page.length - 1]!.id
   }
+}
+
+/** Entries in use of a list whose numbers are larger than one. */
+export function entriesAfter(connection: Connection, list: ListId, after: number, count: number): Entry[] {
+  const rows = connection.all<EntryRow>(
+    `${selectEntries} WHERE list_id = ? AND ${inUse} AND entry.id > ? ORDER BY entry.id LIMIT ?`,
+    list,
+    after,
+    count,
+  )
+  return rows.map(toEntry)
 }
 
 function toEntry(row: EntryRow): Entry {

@@ -28,4 +28,5 @@ export type {
   RankedEntry,
 } from './query/entry-query.ts'
 export { type EntryReader, openEntryReader } from './query/entry-reader.ts'
+export { type LibraryService, type ListDraftService, serveLibrary } from './service.ts'
 export { sqliteVersion } from './sqlite-version.ts'

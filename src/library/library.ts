@@ -78,6 +78,12 @@ export type Entry = EntryText & {
 /** An entry and the list it stands in. */
 export type ListedEntry = Entry & { readonly list: ListId }
 
+/** What a new entry has become; `compound` is null for a line that could not be read. */
+export interface StoredEntry {
+  readonly id: EntryId
+  readonly compound: CompoundId | null
+}
+
 export interface Compound {
   readonly id: CompoundId
   /** The canonical formula. */
@@ -114,12 +120,14 @@ export interface RegisteredModel {
   readonly registeredAt: string
 }
 
-export type JobState = 'queued' | 'running' | 'done' | 'failed' | 'cancelled' | 'interrupted'
+export type JobState = 'queued' | 'running' | 'paused' | 'done' | 'failed' | 'cancelled' | 'interrupted'
 
 /** Long work. A job that a crash or a kill ended is `interrupted` from the next start on. */
 export interface Job {
   readonly id: JobId
   readonly kind: string
+  /** Name of what it works on: a list, a model. */
+  readonly subject: string
   readonly state: JobState
   /** Fraction done, 0 to 1. */
   readonly progress: number
@@ -154,6 +162,10 @@ export interface ReadableLibrary {
   entries(list: ListId): Iterable<Entry>
   /** The entries of some numbers, in the order of the numbers; those that are gone are left out. */
   entriesWithIds(ids: readonly EntryId[]): ListedEntry[]
+  /** Those that follow one of them (null: from the first). */
+  entriesAfter(list: ListId, after: EntryId | null, count: number): Entry[]
+  /** Compounds of a list's entries in use that the model has not scored, after one of them, by their numbers. */
+  unscored(list: ListId, model: ModelId, after: CompoundId | null, count: number): Compound[]
   history(): HistoryState
   /** Errors of those of the compounds that the model has scored. */
   scores(model: ModelId, compounds: Iterable<CompoundId>): ReadonlyMap<CompoundId, number>
@@ -175,8 +187,8 @@ export interface ReadableLibrary {
 export interface WritableLibrary extends ReadableLibrary {
   /** Throws `library/list-exists`. */
   createList(name: string, kind: ListKind, entries: Iterable<NewEntry>): List
-  /** Adds entries at the end of a list; returns their numbers in their order. Throws `library/no-such-list`. */
-  addEntries(list: ListId, entries: Iterable<NewEntry>): EntryId[]
+  /** Adds entries at the end of a list; returns what became of them, in their order. Throws `library/no-such-list`. */
+  addEntries(list: ListId, entries: Iterable<NewEntry>): StoredEntry[]
   /** Starts a list that no one sees until it is published; at the next start it is gone. */
   draftList(): ListDraft
   /** Throws `library/no-such-list`, `library/list-exists`. */
@@ -211,9 +223,11 @@ export interface WritableLibrary extends ReadableLibrary {
   registerModel(folder: string, name: string, manifest: JsonValue): RegisteredModel
   /** Makes one model the active one. Throws `library/no-such-model`. */
   activateModel(model: ModelId): void
-  createJob(kind: string, parameters: JsonValue): Job
+  createJob(kind: string, subject: string, parameters: JsonValue): Job
   /** Throws `library/no-such-job`. */
   updateJob(id: JobId, change: JobChange): Job
+  /** Takes jobs off the record; those under way stay. */
+  removeJobs(ids: Iterable<JobId>): void
   setSetting(name: string, value: JsonValue): void
   /** Backs the library up; resolves to the path of the verified backup. */
   backUp(): Promise<string>
@@ -222,6 +236,7 @@ export interface WritableLibrary extends ReadableLibrary {
 }
 
 export type JobChange =
+  | { readonly state: 'queued' | 'paused' }
   | { readonly state: 'running'; readonly progress: number }
   | { readonly state: 'done'; readonly result: JsonValue }
   | { readonly state: 'failed'; readonly error: JsonValue }
@@ -236,8 +251,8 @@ export interface Swept {
 
 /** A list in the making. Each batch is whole or absent; nothing shows before `publishAs` or `appendTo`. */
 export interface ListDraft {
-  /** Returns the numbers of the entries, in their order. */
-  add(batch: Iterable<NewEntry>): EntryId[]
+  /** Returns what became of the entries, in their order. */
+  add(batch: Iterable<NewEntry>): StoredEntry[]
   /** Throws `library/list-exists`. */
   publishAs(name: string, kind: ListKind): List
   /** Moves the entries to the end of a list. Throws `library/no-such-list`. */

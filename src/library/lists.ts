@@ -1,6 +1,6 @@
 import { AnomaliteError } from '../domain/error.ts'
 import type { Connection, SqlValue } from './database/connection.ts'
-import { entriesWithIds, inUse, readEntries } from './entries.ts'
+import { entriesAfter, entriesWithIds, inUse, readEntries } from './entries.ts'
 import { takeStep } from './history.ts'
 import type { List, ListId, ListKind, ReadableLibrary, WritableLibrary } from './library.ts'
 import { quoted } from './words.ts'
@@ -8,7 +8,7 @@ import type { Writing } from './writing.ts'
 
 type ListMethods = Pick<
   ReadableLibrary,
-  'lists' | 'binnedLists' | 'listNamed' | 'listWithId' | 'entries' | 'entriesWithIds'
+  'lists' | 'binnedLists' | 'listNamed' | 'listWithId' | 'entries' | 'entriesAfter' | 'entriesWithIds'
 > &
   Pick<WritableLibrary, 'renameList' | 'changeListKind' | 'binList' | 'restoreList'>
 
@@ -44,6 +44,7 @@ export function listsOf(writing: Writing): ListMethods {
     },
     listWithId: list => listWithId(connection, list),
     entries: list => readEntries(connection, list),
+    entriesAfter: (list, after, count) => entriesAfter(connection, list, after ?? 0, count),
     entriesWithIds: ids => entriesWithIds(connection, ids),
     renameList: (list, name) =>
       unchanged(list, found => found.name === name) ??

@@ -1,14 +1,26 @@
 import type { Connection } from './database/connection.ts'
-import type { CompoundId, ModelId, ReadableLibrary, WritableLibrary } from './library.ts'
+import { inUse } from './entries.ts'
+import type { Compound, CompoundId, ModelId, ReadableLibrary, WritableLibrary } from './library.ts'
 import type { Writing } from './writing.ts'
 
-type ScoreMethods = Pick<ReadableLibrary, 'scores'> & Pick<WritableLibrary, 'saveScores'>
+type ScoreMethods = Pick<ReadableLibrary, 'scores' | 'unscored'> & Pick<WritableLibrary, 'saveScores'>
 
 /** The part of a library that keeps what models said of compounds. */
 export function scoresOf(writing: Writing): ScoreMethods {
   const { connection } = writing
   return {
     scores: (model, compounds) => scoresAmong(connection, model, compounds),
+    unscored: (list, model, after, count) =>
+      connection.all<Compound>(
+        `SELECT DISTINCT compound.id, formula FROM entry JOIN compound ON compound.id = compound_id
+         WHERE list_id = ? AND ${inUse} AND compound_id > ?
+           AND NOT EXISTS (SELECT 1 FROM score WHERE model_id = ? AND score.compound_id = compound.id)
+         ORDER BY compound.id LIMIT ?`,
+        list,
+        after ?? 0,
+        model,
+        count,
+      ),
     saveScores: (model, scores) => {
       writing.transaction(() => {
         const compounds: CompoundId[] = []

@@ -256,7 +256,7 @@ describe('models and scores', () => {
 describe('jobs and settings', () => {
   test('a job goes from queued to done with its result', () =>
     withLibrary(library => {
-      const { id, createdAt } = library.createJob('train', { epochs: 500 })
+      const { id, createdAt } = library.createJob('train', 'Oxides', { epochs: 500 })
       library.updateJob(id, { state: 'running', progress: 0 })
       const running = library.updateJob(id, { state: 'running', progress: 0.5 })
       expect(running).toMatchObject({ state: 'running', progress: 0.5, finishedAt: null })
@@ -264,6 +264,7 @@ describe('jobs and settings', () => {
       expect(done).toEqual({
         id,
         kind: 'train',
+        subject: 'Oxides',
         state: 'done',
         progress: 1,
         parameters: { epochs: 500 },
@@ -281,7 +282,7 @@ describe('jobs and settings', () => {
 
   test('a failed job keeps its error and how far it came', () =>
     withLibrary(library => {
-      const { id } = library.createJob('score', null)
+      const { id } = library.createJob('score', 'Oxides', null)
       library.updateJob(id, { state: 'running', progress: 0.3 })
       library.updateJob(id, { state: 'failed', error: { code: 'engine/lost' } })
       expect(library.jobs()).toMatchObject([
@@ -293,9 +294,9 @@ describe('jobs and settings', () => {
     const folder = await emptyFolder()
     const child = await spawnLibraryProcess(`
       const library = await openLibrary(${JSON.stringify(folder)})
-      library.createJob('study', {})
-      library.updateJob(library.createJob('train', {}).id, { state: 'running', progress: 0.4 })
-      library.updateJob(library.createJob('import', {}).id, { state: 'done', result: 1 })
+      library.createJob('study', 'Oxides', {})
+      library.updateJob(library.createJob('train', 'Oxides', {}).id, { state: 'running', progress: 0.4 })
+      library.updateJob(library.createJob('import', 'Oxides', {}).id, { state: 'done', result: 1 })
       ready()`)
     await killed(child)
     const library = await openLibrary(folder)

@@ -1,5 +1,5 @@
 import type { fileMethods } from '../../contract/methods/files.ts'
-import { importList, type ListId } from '../../library/index.ts'
+import type { ListId } from '../../library/index.ts'
 import type { HostServices } from '../services.ts'
 import { libraryChoice } from '../transfers/import-preview.ts'
 import { openPreviews } from '../transfers/preview-thread.ts'
@@ -26,7 +26,7 @@ export function fileHandlers({
       return preview({ ...(await transfers.whole(file)), choice }, signal)
     },
     async 'imports.run'({ file, choice, into, repeated }, { signal }) {
-      const { list } = await importList(library, await transfers.whole(file), {
+      const { list } = await library.importList(await transfers.whole(file), {
         ...libraryChoice(choice),
         into: 'list' in into ? { existingList: into.list as ListId } : into,
         repeated,

@@ -13,24 +13,25 @@ export function listHandlers({
   const withId = (id: number) => library.listWithId(id as ListId)
 
   return {
-    'lists.all': () => library.lists().map(listOf),
-    'lists.create'({ name, kind, lines }) {
-      const list = library.createList(name, kind, entriesOf(lines, 0))
+    'lists.all': async () => (await library.lists()).map(listOf),
+    async 'lists.create'({ name, kind, lines }) {
+      const list = await library.createList(name, kind, entriesOf(lines, 0))
       libraryChanged()
       return listOf(list)
     },
-    'lists.addLines'({ list: id, lines }) {
-      const entries = library.addEntries(id as ListId, entriesOf(lines, withId(id).entryCount))
+    async 'lists.addLines'({ list: id, lines }) {
+      const { entryCount } = await withId(id)
+      const stored = await library.addEntries(id as ListId, entriesOf(lines, entryCount))
       libraryChanged()
-      return { list: listOf(withId(id)), entries }
+      return { list: listOf(await withId(id)), entries: stored.map(entry => entry.id) }
     },
-    'lists.removeEntries'({ list: id, entries }) {
-      library.binEntries(entries as EntryId[])
+    async 'lists.removeEntries'({ list: id, entries }) {
+      await library.binEntries(entries as EntryId[])
       libraryChanged()
-      return listOf(withId(id))
+      return listOf(await withId(id))
     },
-    'lists.remove'({ list }) {
-      library.binList(list as ListId)
+    async 'lists.remove'({ list }) {
+      await library.binList(list as ListId)
       libraryChanged()
       return {}
     },

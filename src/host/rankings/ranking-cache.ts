@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import { parseFormula } from '../../domain/formula/index.ts'
 import type { ComputeProcess } from '../../engine/index.ts'
-import type { EntryId, ListId } from '../../library/index.ts'
+import type { Entry, EntryId, ListId } from '../../library/index.ts'
 import { type RankableLine, type Ranking, rankLines } from '../ranking.ts'
 import type { HostServices } from '../services.ts'
 
@@ -36,13 +36,18 @@ export function openRankings({
 
   async function rank(list: ListId, modelId: string | null): Promise<ListRanking> {
     const model = await models.find(modelId)
-    const { name } = library.listWithId(list)
+    const { name } = await library.listWithId(list)
     const entries = new Map<RankableLine, EntryId>()
-    for (const entry of library.entries(list)) {
-      const line =
-        entry.compound === null ? entry : { ...entry, composition: parseFormula(entry.text.trim()) }
-      entries.set(line, entry.id)
-      if (entries.size % LINES_AT_ONCE === 0) await setImmediate()
+    for (let last: EntryId | null = null; ; ) {
+      const page: Entry[] = await library.entriesAfter(list, last, LINES_AT_ONCE)
+      for (const entry of page) {
+        const line =
+          entry.compound === null ? entry : { ...entry, composition: parseFormula(entry.text.trim()) }
+        entries.set(line, entry.id)
+        last = entry.id
+      }
+      if (page.length < LINES_AT_ONCE) break
+      await setImmediate()
     }
     const ranking = await rankLines({ call }, model, [...entries.keys()])
     return { listName: name, ranking, entryOf: line => entries.get(line)! }

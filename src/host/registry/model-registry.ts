@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { AnomaliteError } from '../../domain/error.ts'
 import { shareAbove } from '../../domain/statistics/index.ts'
 import { writeManifest } from '../../engine/index.ts'
-import type { ModelId, WritableLibrary } from '../../library/index.ts'
+import type { LibraryService, ModelId } from '../../library/index.ts'
 import {
   findModel,
   listModels,
@@ -26,7 +26,7 @@ export interface ModelRegistry {
   /** What the model has seen; kept for the models used last. */
   memory(model: Model): Promise<TrainingMemory>
   /** The number under which the library keeps the model's scores. */
-  libraryId(model: Model): ModelId
+  libraryId(model: Model): Promise<ModelId>
 }
 
 /** Per cent of a model's held-out positives with a larger error. */
@@ -34,13 +34,14 @@ export function percentileOf({ manifest }: Model, rmse: number): number {
   return 100 * shareAbove({ quantiles: manifest.heldOut.rmseQuantiles }, rmse)
 }
 
-export function openModelRegistry(data: string, library: WritableLibrary): ModelRegistry {
+export function openModelRegistry(data: string, library: LibraryService): ModelRegistry {
   const memories = new Map<string, Promise<TrainingMemory>>()
 
-  const libraryId = ({ folder, manifest }: Model) => library.registerModel(folder, manifest.name, manifest).id
+  const libraryId = async ({ folder, manifest }: Model) =>
+    (await library.registerModel(folder, manifest.name, manifest)).id
 
   const active = async () => {
-    const chosen = library.activeModel()
+    const chosen = await library.activeModel()
     const { models } = await listModels(data)
     return models.find(({ folder }) => folder === chosen?.folder) ?? findModel(data)
   }
@@ -69,7 +70,7 @@ export function openModelRegistry(data: string, library: WritableLibrary): Model
     libraryId,
     async activate(id) {
       const model = await find(id)
-      library.activateModel(libraryId(model))
+      await library.activateModel(await libraryId(model))
       return model
     },
     async rename(id, name) {

@@ -1,11 +1,11 @@
 import type { Settings } from '../../contract/index.ts'
 import { settings as schema } from '../../contract/methods/program.ts'
-import type { WritableLibrary } from '../../library/index.ts'
+import type { LibraryService } from '../../library/index.ts'
 
 /** What the user chose once, kept in the library. */
 export interface SettingsService {
   get(): Settings
-  change(change: SettingsChange): Settings
+  change(change: SettingsChange): Promise<Settings>
 }
 
 /** What is undefined stays as it is. */
@@ -22,27 +22,29 @@ const DEFAULTS: Settings = {
 
 const NAME = 'settings'
 
-export function openSettings(
-  library: Pick<WritableLibrary, 'setting' | 'setSetting'>,
+export async function openSettings(
+  library: Pick<LibraryService, 'setting' | 'setSetting'>,
   onChange: (settings: Settings) => void,
-): SettingsService {
-  const get = (): Settings => {
-    const stored = library.setting(NAME)
-    if (typeof stored !== 'object' || stored === null) return DEFAULTS
-    // A choice that an earlier or later version knew and this one does not gives way to the default; the others stay.
-    const entries = Object.entries(stored).filter(
-      ([name, value]) => name in DEFAULTS && schema.shape[name as keyof Settings].safeParse(value).success,
-    )
-    return { ...DEFAULTS, ...Object.fromEntries(entries) }
-  }
+): Promise<SettingsService> {
+  let current = settingsOf(await library.setting(NAME))
   return {
-    get,
-    change(change) {
+    get: () => current,
+    async change(change) {
       const chosen = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined))
-      const settings = { ...get(), ...chosen }
-      library.setSetting(NAME, settings)
+      current = { ...current, ...chosen }
+      const settings = current
+      await library.setSetting(NAME, settings)
       onChange(settings)
       return settings
     },
   }
+}
+
+/** What was stored, with the default for each choice that an earlier or later version knew and this one does not. */
+function settingsOf(stored: unknown): Settings {
+  if (typeof stored !== 'object' || stored === null) return DEFAULTS
+  const known = Object.entries(stored).filter(
+    ([name, value]) => name in DEFAULTS && schema.shape[name as keyof Settings].safeParse(value).success,
+  )
+  return { ...DEFAULTS, ...Object.fromEntries(known) }
 }

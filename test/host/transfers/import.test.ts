@@ -4,7 +4,7 @@ import type { ReadingChoice } from '../../../src/contract/index.ts'
 import { canonicalFormula, parseFormula } from '../../../src/domain/formula/index.ts'
 import { fileHandlers } from '../../../src/host/handlers/files.ts'
 import { openFileStore } from '../../../src/host/transfers/file-store.ts'
-import { type Entry, type ListId, openLibrary } from '../../../src/library/index.ts'
+import { type Entry, type ListId, openLibrary, serveLibrary } from '../../../src/library/index.ts'
 import { emptyFolder } from '../../library/data-folder.ts'
 
 const OPEN_CHOICE: ReadingChoice = { encoding: null, delimiter: null, sheet: null, header: null, columns: {} }
@@ -16,7 +16,7 @@ async function program() {
   const libraryChanged = () => {
     changes++
   }
-  const handlers = fileHandlers({ library, libraryChanged, transfers })
+  const handlers = fileHandlers({ library: serveLibrary(library), libraryChanged, transfers })
   const call = { signal: new AbortController().signal }
   const upload = async (content: string | Uint8Array) => {
     const bytes = Buffer.from(content)

@@ -21,7 +21,10 @@ async function folderWithList(): Promise<string> {
   ])
   library.setSetting('theme', { name: 'dark', contrast: 1.5 })
   library.registerModel('/models/a', 'A', { layers: [1994, 1024, 3], seed: 42 })
-  library.updateJob(library.createJob('train', { epochs: 500 }).id, { state: 'done', result: { auc: 0.71 } })
+  library.updateJob(library.createJob('train', 'Oxides', { epochs: 500 }).id, {
+    state: 'done',
+    result: { auc: 0.71 },
+  })
   await library.close()
   return folder
 }

@@ -1,4 +1,8 @@
-import { formatTimeLeft } from '../format.ts'
+import type { JobStage } from '../../../contract/index.ts'
+import { formatCount, formatTimeLeft } from '../format.ts'
+
+const ofTotal = ({ done, total }: JobStage) =>
+  total === null ? formatCount(done) : `${formatCount(done)} of ${formatCount(total)}`
 
 export const shell = {
   program: 'Anomalite',
@@ -28,6 +32,21 @@ export const shell = {
       failed: 'Failed',
       cancelled: 'Cancelled',
       interrupted: 'Interrupted',
+    },
+    titles: {
+      import: (subject: string) => `Import “${subject}”`,
+      score: (subject: string) => `Score “${subject}”`,
+      screen: (subject: string) => `Search “${subject}”`,
+      report: (subject: string) => `Report “${subject}”`,
+      train: (subject: string) => `Train “${subject}”`,
+    },
+    stages: {
+      reading: (stage: JobStage) => `${ofTotal(stage)} lines read`,
+      generating: (stage: JobStage) => `${ofTotal(stage)} candidates`,
+      scoring: (stage: JobStage) => `${ofTotal(stage)} scored`,
+      training: (stage: JobStage) => `epoch ${ofTotal(stage)}`,
+      judging: (stage: JobStage) => `${ofTotal(stage)} judged`,
+      writing: (stage: JobStage) => `${ofTotal(stage)} written`,
     },
     timeLeft: (seconds: number) => `about ${formatTimeLeft(seconds)} left`,
     pause: 'Pause',

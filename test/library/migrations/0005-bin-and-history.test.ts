@@ -4,9 +4,9 @@ import { openLibrary } from '../../../src/library/index.ts'
 import { migrations } from '../../../src/library/migrations/index.ts'
 import { emptyFolder } from '../data-folder.ts'
 
-test('lists, entries and scores of version 3 are what they were, numbers included', async () => {
+test('lists, entries and scores of version 4 are what they were, numbers included', async () => {
   const folder = await emptyFolder()
-  const { connection, close } = await openDatabase(folder, migrations.slice(0, 3))
+  const { connection, close } = await openDatabase(folder, migrations.slice(0, 4))
   connection.execute(`
     INSERT INTO compound (id, formula, element_count, elements_low, elements_high) VALUES (7, 'MgO', 2, 2176, 0);
     INSERT INTO list (id, name, kind, created_at) VALUES (3, 'Oxides', 'literature', '2020'), (5, NULL, 'scratch', '');
