@@ -87,6 +87,8 @@ export function naiveOverrides(tokens: Tokens): GlobalThemeOverrides {
       fontWeight: '550',
       paddingMedium: '0 14px',
     },
+    // The dark theme of naive-ui draws none, and a field has to be known by something.
+    Input: { border: `1px solid ${tokens.edge}`, borderDisabled: `1px solid ${tokens.rule}` },
     Drawer: { color: tokens.surface, bodyPadding: '16px 20px', headerPadding: '16px 20px' },
     Tooltip: { color: tokens.text, textColor: tokens.background, padding: '6px 10px' },
     Progress: { railColor: tokens.quiet, fillColor: tokens.accent, railHeight: '6px' },
