@@ -11,20 +11,32 @@ export const list = z.strictObject({
   createdAt: z.string(),
   /** When it went to the bin; null for lists in use. */
   binnedAt: z.string().nullable(),
-  /** Entries that are not in the bin. */
+  /** Entries that are not in the bin themselves. */
   entryCount: z.int().nonnegative(),
+  /** Of these, entries whose text is no formula. */
   unreadCount: z.int().nonnegative(),
-  /** How many of its distinct compounds each model has scored, the most recent score first. */
-  scored: z.array(z.strictObject({ model: modelId, compounds: z.int().nonnegative() })),
-  compoundCount: z.int().nonnegative(),
 })
 
+/** Where entries go: a list that is made for them, or the end of one that there is. */
+export const listTarget = z.union([
+  z.strictObject({ newList: name, kind: listKind }),
+  z.strictObject({ list: listId }),
+])
+
+/** A change as undo knows it. Steps are numbered in their order; a number is never used again. */
+const stepId = z.int().positive()
+
+/** Bounds that belong to the range; null for none. A range with a bound leaves out what has no value. */
 const range = z.strictObject({ min: z.number().nullable(), max: z.number().nullable() })
 
 /** Which entries, in which order. */
 export const entryQuery = z.strictObject({
   /** null: all lists. */
   list: listId.nullable(),
+  /**
+   * Entries in use, or those that went to the bin one by one. Entries of a list in the bin are found by asking for that
+   * list, `without`.
+   */
   bin: z.enum(['without', 'only']),
   /** Part of the text as written, the canonical formula, the label, the note, a tag or the identifier, in any case. */
   text: z.string().max(200),
@@ -34,7 +46,10 @@ export const entryQuery = z.strictObject({
     atLeast: elementSymbols,
     without: elementSymbols,
   }),
-  labels: z.array(z.string()).max(100),
+  /** Any of these; empty for no limit. */
+  labels: z.array(z.string().max(500)).max(100),
+  /** Any of these; empty for no limit. */
+  tags: z.array(name).max(100),
   reading: z.enum(['all', 'read', 'unread', 'duplicate']),
   energyAboveHullEvPerAtom: range,
   rmse: range,
@@ -42,6 +57,10 @@ export const entryQuery = z.strictObject({
   model: modelId.nullable(),
   /** A second model to compare ranks with. */
   comparedModel: modelId.nullable(),
+  /**
+   * Entries without a value come last in both directions; ties stand by canonical formula, then as added. `rankChange`
+   * is comparedRank − rank: what the model places higher than the compared one is positive.
+   */
   sort: z.strictObject({
     by: z.enum([
       'added',
@@ -76,16 +95,27 @@ export const entryRow = z.strictObject({
   externalId: z.string().nullable(),
   label: z.string().nullable(),
   note: z.string().nullable(),
+  /** In alphabetical order. */
   tags: z.array(z.string()),
+  /** When it went to the bin; null for entries in use. */
+  binnedAt: z.string().nullable(),
   energyAboveHullEvPerAtom: z.number().nullable(),
+  /** The author's other columns by their headings. */
   otherColumns: z.record(z.string(), z.string()),
-  /** null: not scored by the model (yet), or outside it. */
+  /** Elements that no model has data for: such a compound is never scored. */
+  outsideElements: elementSymbols,
+  /** null: not scored by the model (yet). */
   rmse: z.number().nullable(),
+  /** Per cent of the model's held-out positives with a larger RMSE. */
   percentile: z.number().nullable(),
-  /** Among the scored compounds of the list (of all lists without one), from 1; equal compounds share it. */
+  /** Among the scored compounds of the list (of all lists without one), from 1; equal errors share it. */
   rank: z.int().positive().nullable(),
+  /** The model was trained on this composition, which makes its RMSE too favourable. */
   trainedOn: z.boolean(),
+  /** Elements in none of the compositions that the model was trained on. */
+  unseenElements: elementSymbols,
   comparedRmse: z.number().nullable(),
+  comparedPercentile: z.number().nullable(),
   comparedRank: z.int().positive().nullable(),
 })
 
@@ -95,36 +125,62 @@ export const selection = z.union([
   z.strictObject({ query: entryQuery, except: z.array(entryId).max(100_000) }),
 ])
 
-/** What undo and redo would do, in words; null when there is nothing. */
-const historyState = z.strictObject({ undo: z.string().nullable(), redo: z.string().nullable() })
+/** The step that undo or redo would take: "bin 3 entries". */
+const historyStep = z.strictObject({ step: stepId, what: z.string() })
 
-const changed = z.strictObject({ entries: z.int().nonnegative() })
+export const historyState = z.strictObject({ undo: historyStep.nullable(), redo: historyStep.nullable() })
+
+/** One change is one step of undo, however many entries it touches; null when nothing had to change. */
+const step = stepId.nullable()
+
+const changedList = z.strictObject({ list, step })
+const changedEntries = z.strictObject({ entries: z.int().nonnegative(), step })
+
+const query = entryQuery
+const offset = z.int().nonnegative()
+
+/** null: whichever is next. Throws `library/step-passed` when another step is. */
+const historyChoice = z.strictObject({ step })
 
 export const libraryMethods = {
+  /** All lists by name, those in the bin among them. */
   'lists.all': method(nothing, z.array(list)),
-  /** A list of the given lines, or an empty one; lines that cannot be read are kept with their problem. */
+  /**
+   * A list of the given lines, or an empty one; lines that cannot be read are kept with their problem. Names are
+   * unique among the lists in use: throws `library/list-exists`.
+   */
   'lists.create': method(
     z.strictObject({ name, kind: listKind, lines: z.array(formulaText).max(10_000) }),
-    list,
+    changedList,
   ),
-  'lists.rename': method(z.strictObject({ list: listId, name }), list),
-  'lists.changeKind': method(z.strictObject({ list: listId, kind: listKind }), list),
-  'lists.bin': method(z.strictObject({ list: listId }), list),
-  'lists.restore': method(z.strictObject({ list: listId }), list),
-  /** Removes for good what is in the bin: lists and entries. Ends what undo could bring back of them. */
-  'bin.empty': method(nothing, z.strictObject({ lists: z.int(), entries: z.int() })),
-  /** Adds lines at the end of a list. */
+  /** Throws `library/list-exists`. */
+  'lists.rename': method(z.strictObject({ list: listId, name }), changedList),
+  'lists.changeKind': method(z.strictObject({ list: listId, kind: listKind }), changedList),
+  'lists.bin': method(z.strictObject({ list: listId }), changedList),
+  /** Takes a list out of the bin; where its name is taken it comes back as "name (2)". */
+  'lists.restore': method(z.strictObject({ list: listId }), changedList),
+  /** Adds lines at the end of a list; lines that cannot be read are kept with their problem. */
   'lists.addLines': method(
     z.strictObject({ list: listId, lines: z.array(formulaText).min(1).max(10_000) }),
-    z.strictObject({ list, entries: z.array(entryId) }),
+    changedList.extend({ entries: z.array(entryId) }),
   ),
-  /** Rows `offset` … of a query's result. `revision` changes whenever the result may have. */
-  'entries.page': method(
+  /** How many distinct compounds a list has, and how many of them each model has scored. */
+  'lists.scores': method(
+    z.strictObject({ list: listId }),
     z.strictObject({
-      query: entryQuery,
-      offset: z.int().nonnegative(),
-      count: z.int().min(0).max(1000),
+      compounds: z.int().nonnegative(),
+      scored: z.array(z.strictObject({ model: modelId, compounds: z.int().nonnegative() })),
     }),
+  ),
+  /** Removes for good what is in the bin: lists and entries. Ends what undo could bring back of them. */
+  'bin.empty': method(
+    nothing,
+    z.strictObject({ lists: z.int().nonnegative(), entries: z.int().nonnegative() }),
+  ),
+
+  /** Rows `offset` … of a query's result. `revision` is that of the `library` event whose changes the rows show. */
+  'entries.page': method(
+    z.strictObject({ query, offset, count: z.int().min(0).max(1000) }),
     z.strictObject({
       rows: z.array(entryRow),
       total: z.int().nonnegative(),
@@ -133,30 +189,34 @@ export const libraryMethods = {
   ),
   /** Where an entry stands in a query's result, from 0; null when it is not in it. */
   'entries.locate': method(
-    z.strictObject({ query: entryQuery, entry: entryId }),
-    z.strictObject({ offset: z.int().nullable() }),
+    z.strictObject({ query, entry: entryId }),
+    z.strictObject({ offset: offset.nullable() }),
   ),
   /** The entries at given places of a query's result: what a range selected by offsets means. */
   'entries.ids': method(
-    z.strictObject({ query: entryQuery, offset: z.int().nonnegative(), count: z.int().min(0).max(100_000) }),
+    z.strictObject({ query, offset, count: z.int().min(0).max(100_000) }),
     z.array(entryId),
   ),
-  /** How many of a query's entries have each label, most frequent first, and which tags there are. */
+  /**
+   * How many of a query's entries have each label and each tag, most frequent first, the first 500 of each; the labels
+   * and tags that the query itself asks for are no limit here.
+   */
   'entries.facets': method(
-    z.strictObject({ query: entryQuery }),
+    z.strictObject({ query }),
     z.strictObject({
-      labels: z.array(z.strictObject({ label: z.string(), entries: z.int() })),
-      tags: z.array(z.strictObject({ tag: z.string(), entries: z.int() })),
+      labels: z.array(z.strictObject({ label: z.string(), entries: z.int().positive() })),
+      tags: z.array(z.strictObject({ tag: z.string(), entries: z.int().positive() })),
     }),
   ),
-  /** RMSE of a query's distinct scored compounds, in equal bins from `low` to `high`. */
+  /** RMSE of a query's distinct scored compounds, in equal bins from `low` to `high`. Throws `library/bad-range`. */
   'entries.histogram': method(
-    z.strictObject({ query: entryQuery, low: z.number(), high: z.number(), bins: z.int().min(1).max(500) }),
+    z.strictObject({ query, low: z.number(), high: z.number(), bins: z.int().min(1).max(500) }),
     z.strictObject({
+      /** The last bin takes its upper edge too. */
       counts: z.array(z.int().nonnegative()),
-      below: z.int(),
-      above: z.int(),
-      total: z.int(),
+      below: z.int().nonnegative(),
+      above: z.int().nonnegative(),
+      total: z.int().nonnegative(),
     }),
   ),
   /** Changes labels, notes and tags; what is absent stays. */
@@ -164,20 +224,26 @@ export const libraryMethods = {
     z.strictObject({
       selection,
       change: z.strictObject({
-        label: z.string().max(500).nullable().optional(),
-        note: z.string().max(10_000).nullable().optional(),
+        label: z.string().trim().min(1).max(500).nullable().optional(),
+        note: z.string().trim().min(1).max(10_000).nullable().optional(),
         addTags: z.array(name).max(50).optional(),
         removeTags: z.array(name).max(50).optional(),
       }),
     }),
-    changed,
+    changedEntries,
   ),
-  'entries.bin': method(z.strictObject({ selection }), changed),
-  'entries.restore': method(z.strictObject({ selection }), changed),
-  'entries.copy': method(z.strictObject({ selection, into: listId }), changed),
+  'entries.bin': method(z.strictObject({ selection }), changedEntries),
+  'entries.restore': method(z.strictObject({ selection }), changedEntries),
+  /** Copies entries, in the order in which they were added, to the end of a list or into a new one. */
+  'entries.copy': method(
+    z.strictObject({ selection, into: listTarget }),
+    changedList.extend({ entries: z.int().nonnegative() }),
+  ),
+
+  /** What undo and redo would do; they last beyond the program's end. */
   'history.state': method(nothing, historyState),
-  'history.undo': method(nothing, historyState),
-  'history.redo': method(nothing, historyState),
+  'history.undo': method(historyChoice, historyState),
+  'history.redo': method(historyChoice, historyState),
 }
 
 export type ListKind = z.infer<typeof listKind>
@@ -185,3 +251,4 @@ export type List = z.infer<typeof list>
 export type EntryQuery = z.infer<typeof entryQuery>
 export type EntryRow = z.infer<typeof entryRow>
 export type Selection = z.infer<typeof selection>
+export type HistoryState = z.infer<typeof historyState>
