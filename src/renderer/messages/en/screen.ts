@@ -26,8 +26,7 @@ export const screen = {
   begin: 'Begin with',
   earlier: 'Earlier searches',
   roles: 'Roles',
-  chip: (letter: string, name: string, elements: number) =>
-    `${letter}: ${name}, ${elements === 1 ? '1 element' : `${formatCount(elements)} elements`}`,
+  elements: (count: number) => (count === 1 ? 'element' : 'elements'),
   hasProblem: 'needs a change',
   balance: 'Balances the charge',
   balanceHint: 'One of these is added in the amount that makes the rest neutral.',
@@ -66,8 +65,6 @@ export const screen = {
   leaveAll: 'Leave all out',
   element: {
     title: (symbol: string, name: string) => `${symbol}, ${name}`,
-    chip: (symbol: string, states: string) =>
-      states === '' ? `${symbol}, no oxidation state` : `${symbol}, ${states}`,
     noState: 'no state',
     required: 'Every candidate contains it',
     states: 'Oxidation states',
