@@ -6,6 +6,7 @@ import { listMethods } from './methods/lists.ts'
 import { modelMethods } from './methods/models.ts'
 import { programMethods } from './methods/program.ts'
 import { rankingMethods } from './methods/rankings.ts'
+import { scoringMethods } from './methods/scoring.ts'
 
 /**
  * Every method of the host, by name, with the schemas of its input and output. Entries and trainings are laid down in
@@ -19,6 +20,7 @@ export const contract = {
   ...fileMethods,
   ...rankingMethods,
   ...jobMethods,
+  ...scoringMethods,
 } as const
 
 export type Contract = typeof contract

@@ -20,11 +20,7 @@ export function reconstructOne(
 }
 
 /** x W + b, with a row of W for each value of x. Four rows go into one pass over the sum, which is what costs. */
-function affine(
-  input: Float64Array,
-  weights: Float32Array,
-  bias: Float32Array,
-): Float64Array<ArrayBuffer> {
+function affine(input: Float64Array, weights: Float32Array, bias: Float32Array): Float64Array<ArrayBuffer> {
   const width = bias.length
   const sum = Float64Array.from(bias)
   const open = openUnits(input)
