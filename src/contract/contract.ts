@@ -7,6 +7,7 @@ import { modelMethods } from './methods/models.ts'
 import { programMethods } from './methods/program.ts'
 import { rankingMethods } from './methods/rankings.ts'
 import { scoringMethods } from './methods/scoring.ts'
+import { screeningMethods } from './methods/screening.ts'
 
 /**
  * Every method of the host, by name, with the schemas of its input and output. Entries and trainings are laid down in
@@ -19,6 +20,7 @@ export const contract = {
   ...modelMethods,
   ...fileMethods,
   ...rankingMethods,
+  ...screeningMethods,
   ...jobMethods,
   ...scoringMethods,
 } as const

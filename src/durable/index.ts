@@ -1,2 +1,3 @@
+export { type Archive, type ArchiveRules, openArchive } from './archive.ts'
 export type { FileContent } from './atomic-file.ts'
 export { syncFolder, writeFileAtomically } from './atomic-file.ts'

@@ -14,6 +14,7 @@ import { modelHandlers } from './handlers/models.ts'
 import { programHandlers } from './handlers/program.ts'
 import { rankingHandlers } from './handlers/rankings.ts'
 import { scoringHandlers } from './handlers/scoring.ts'
+import { screeningHandlers } from './handlers/screening.ts'
 import { openJobs } from './jobs/index.ts'
 import { openNearestKnown } from './nearest/nearest-known.ts'
 import { printToPdf as printByBrowser } from './pdf.ts'
@@ -89,6 +90,7 @@ export async function openProgram({
     ...modelHandlers(services),
     ...fileHandlers(services),
     ...rankingHandlers(services),
+    ...screeningHandlers(services),
     ...jobHandlers(services),
     ...scoringHandlers(services),
   }

@@ -40,6 +40,11 @@ it('has these methods and no others: none reads any file or runs any query', () 
     'rankings.write',
     'reports.render',
     'scoring.start',
+    'screening.count',
+    'screening.earlier',
+    'screening.examples',
+    'screening.pace',
+    'screening.start',
     'settings.change',
     'settings.get',
   ])

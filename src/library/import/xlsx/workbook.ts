@@ -1,6 +1,7 @@
 import { AnomaliteError } from '../../../domain/error.ts'
+import type { Archive } from '../../../durable/index.ts'
 import type { TableRow } from '../table.ts'
-import { type Archive, broken, openArchive } from './archive.ts'
+import { broken, openWorkbookArchive } from './archive.ts'
 import { readSharedStrings } from './cell-text.ts'
 import { readDateStyles } from './dates.ts'
 import { sheetRows } from './sheet.ts'
@@ -15,10 +16,10 @@ export interface WorkbookSheet {
 
 /**
  * Opens one sheet of an XLSX workbook, the first where no name is given. What the workbook may be, see
- * `openArchive`; throws `import/no-such-sheet` too.
+ * `openWorkbookArchive`; throws `import/no-such-sheet` too.
  */
 export function openSheet(bytes: Buffer, sheetName: string | undefined): WorkbookSheet {
-  const archive = openArchive(bytes)
+  const archive = openWorkbookArchive(bytes)
   const { sheets, firstDay } = readWorkbook(archive)
   const names = sheets.map(sheet => sheet.name)
   const sheet = sheetName === undefined ? sheets[0] : sheets.find(({ name }) => name === sheetName)
