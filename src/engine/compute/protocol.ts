@@ -3,6 +3,7 @@ import type { BackendName } from '../backend/backend.ts'
 import type { PassedOver } from '../backend/start.ts'
 import type { Explanation } from '../explanation.ts'
 import type { EpochRecord } from '../training/run-format.ts'
+import type { TrainingSettings } from '../training/settings.ts'
 import type { TrainingProgress } from '../training/trainer.ts'
 
 /** What runs the numbers in a compute process. */
@@ -32,8 +33,8 @@ export interface ComputeCalls {
     output: { selectedEpoch: number; epochs: number }
     event: { readonly progress: TrainingProgress } | { readonly epoch: EpochRecord }
   }
-  /** Times scoring and a training step on a network of the paper's size. */
-  probe: { input: { seconds: number }; output: ProbeResult; event: never }
+  /** Times scoring and a training step with these settings, each for about so many seconds. */
+  probe: { input: { settings: TrainingSettings; seconds: number }; output: ProbeResult; event: never }
 }
 
 export type ComputeMethod = keyof ComputeCalls
@@ -41,7 +42,7 @@ export type ComputeMethod = keyof ComputeCalls
 /** Sent to a compute process. */
 export type ComputeRequest =
   | { [M in ComputeMethod]: { id: number; method: M; input: ComputeCalls[M]['input'] } }[ComputeMethod]
-  | { readonly id: number; readonly control: 'cancel' | 'pause' | 'resume' }
+  | { readonly id: number; readonly control: 'cancel' | 'pause' | 'resume' | 'finish' }
 
 /** Sent by a compute process. */
 export type ComputeResponse =

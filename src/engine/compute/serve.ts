@@ -14,6 +14,7 @@ import type { ComputeCalls, ComputeMethod, ComputeRequest, ComputeResponse } fro
 class CallControl {
   private readonly abort = new AbortController()
   private paused: { readonly until: Promise<void>; readonly end: () => void } | null = null
+  private finishing = false
   readonly signal = this.abort.signal
 
   cancel(): void {
@@ -30,6 +31,16 @@ class CallControl {
   resume(): void {
     this.paused?.end()
     this.paused = null
+  }
+
+  /** Asks for the result so far. */
+  finish(): void {
+    this.finishing = true
+    this.resume()
+  }
+
+  isFinishing(): boolean {
+    return this.finishing
   }
 
   async whenRunning(): Promise<void> {
@@ -70,6 +81,7 @@ const handlers: { readonly [M in ComputeMethod]: Handler<M> } = {
     const outcome = await train(backend(), run, {
       signal: control.signal,
       whenRunning: () => control.whenRunning(),
+      isFinishing: () => control.isFinishing(),
       onProgress: progress => tell({ progress }),
       onEpoch: epoch => tell({ epoch }),
     })
@@ -77,7 +89,7 @@ const handlers: { readonly [M in ComputeMethod]: Handler<M> } = {
     return { selectedEpoch: outcome.selected.epoch, epochs: outcome.history.length }
   },
 
-  probe: async ({ seconds }) => probe(backend(), seconds),
+  probe: async ({ settings, seconds }) => probe(backend(), settings, seconds),
 }
 
 function backend() {
