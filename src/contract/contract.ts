@@ -6,6 +6,7 @@ import { listMethods } from './methods/lists.ts'
 import { modelMethods } from './methods/models.ts'
 import { programMethods } from './methods/program.ts'
 import { rankingMethods } from './methods/rankings.ts'
+import { screeningMethods } from './methods/screening.ts'
 
 /**
  * Every method of the host, by name, with the schemas of its input and output. Entries and trainings are laid down in
@@ -18,6 +19,7 @@ export const contract = {
   ...modelMethods,
   ...fileMethods,
   ...rankingMethods,
+  ...screeningMethods,
   ...jobMethods,
 } as const
 

@@ -10,6 +10,7 @@ export {
   type ReadingChoice,
 } from './methods/files.ts'
 export type { Job, JobKind, JobResult, JobStage, JobState } from './methods/jobs.ts'
+export type { EntryQuery, EntryRow, HistoryState, Selection } from './methods/library.ts'
 export type { List, ListKind } from './methods/lists.ts'
 export type {
   EpochRecord,
@@ -21,5 +22,13 @@ export type {
 } from './methods/models.ts'
 export type { EngineState, Settings } from './methods/program.ts'
 export type { RankedLine, RankingFormat, RankingSummary, ReportChoice } from './methods/rankings.ts'
+export {
+  MOST_CANDIDATES,
+  MOST_EXAMPLES,
+  MOST_KEPT,
+  type ScreeningChoice,
+  screeningChoice,
+  type TakenCandidates,
+} from './methods/screening.ts'
 export { type Channel, MESSAGE_LIMIT_BYTES, type Request, type Response } from './transport.ts'
 export type { Score, WireError } from './values.ts'

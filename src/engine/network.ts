@@ -65,7 +65,8 @@ export function initialParameters(
   }
 }
 
-function isRectified(shape: NetworkShape, layer: number): boolean {
+/** Whether the output of a layer (1-based) passes a ReLU. */
+export function isRectified(shape: NetworkShape, layer: number): boolean {
   if (layer === shape.layerSizes.length - 1) return false
   return layer !== bottleneckLayer(shape) || shape.bottleneckActivation === 'relu'
 }

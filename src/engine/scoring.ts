@@ -5,6 +5,7 @@ import { DESCRIPTOR_DIMENSIONS, type DescriptorMode, describe } from '../domain/
 import type { Backend } from './backend/backend.ts'
 import { describeBatch, slices } from './batches.ts'
 import { forward, type NetworkShape, type Parameters, parameterShapes } from './network.ts'
+import { reconstructOne } from './single-pass.ts'
 
 /** A network with its parameters on the back end. */
 export interface Autoencoder {
@@ -14,7 +15,7 @@ export interface Autoencoder {
    * `onBatch` is told after each batch how many are done; aborting the signal rejects with its reason.
    */
   score(compositions: readonly Composition[], control?: ScoringControl): Promise<Float32Array>
-  /** The reconstruction of one composition and its error. */
+  /** The reconstruction of one composition and its error, without the back end: it does not wait for a batch. */
   reconstruct(composition: Composition): Reconstruction
   dispose(): void
 }
@@ -25,13 +26,15 @@ export interface Reconstruction {
   readonly input: Float32Array
   /** What came out. */
   readonly output: Float32Array
-  /** The same as its score. */
+  /** Its score, but for the rounding of single precision. */
   readonly rmse: number
 }
 
 export interface ScoringControl {
   readonly signal: AbortSignal
   onBatch(done: number): void
+  /** Waited for after each batch: the turn of whatever else runs in this process. */
+  readonly afterBatch: () => Promise<unknown>
 }
 
 export function loadAutoencoder(
@@ -55,24 +58,20 @@ export function loadAutoencoder(
         rmse.dispose()
         done += batch.length
         control?.onBatch(done)
-        await nextTurn()
+        await (control?.afterBatch ?? nextTurn)()
         control?.signal.throwIfAborted()
       }
       return errors
     },
     reconstruct(composition) {
-      const input = describeBatch([composition], network.descriptorMode)
-      const { output, rmse } = tf.tidy(() => {
-        const output = forward(network, tensors, input).at(-1)!
-        return { output, rmse: rootMeanSquareError(input, output) }
-      })
-      const reconstruction = {
-        input: input.dataSync() as Float32Array,
-        output: output.dataSync() as Float32Array,
-        rmse: rmse.dataSync()[0]!,
+      const input = describe(composition, network.descriptorMode)
+      const output = reconstructOne(network, parameters, input)
+      const squares = input.reduce((sum, value, feature) => sum + (value - output[feature]!) ** 2, 0)
+      return {
+        input: Float32Array.from(input),
+        output: Float32Array.from(output),
+        rmse: Math.sqrt(squares / input.length),
       }
-      tf.dispose([input, output, rmse])
-      return reconstruction
     },
     dispose: () => tf.dispose(tensors),
   }

@@ -4,6 +4,7 @@ import type { Channel } from '../contract/index.ts'
 import type { LaunchCompute } from '../engine/index.ts'
 import { openLibrary, serveLibrary } from '../library/index.ts'
 import { startBackupTimer } from './backup-timer.ts'
+import { openBulkScoring } from './engine/bulk-scoring.ts'
 import { startScoringEngine } from './engine/scoring-engine.ts'
 import { compositionHandlers } from './handlers/compositions.ts'
 import { fileHandlers } from './handlers/files.ts'
@@ -12,6 +13,7 @@ import { listHandlers } from './handlers/lists.ts'
 import { modelHandlers } from './handlers/models.ts'
 import { programHandlers } from './handlers/program.ts'
 import { rankingHandlers } from './handlers/rankings.ts'
+import { screeningHandlers } from './handlers/screening.ts'
 import { openJobs } from './jobs/index.ts'
 import { openNearestKnown } from './nearest/nearest-known.ts'
 import { printToPdf as printByBrowser } from './pdf.ts'
@@ -48,9 +50,10 @@ export async function openProgram({
   const log = logInto(dataFolder)
   const events = createEventBus()
   const settings = await openSettings(library, changed => events.tell('settings', changed))
-  const engine = startScoringEngine(settings.get().backend, launchCompute, state =>
+  const engine = startScoringEngine(settings.get().backend, 'interactive', launchCompute, state =>
     events.tell('engine', state),
   )
+  const bulk = openBulkScoring(() => settings.get().backend, launchCompute)
   const models = openModelRegistry(dataFolder, library)
   const nearest = openNearestKnown(models)
   const transfers = await openFileStore(join(dataFolder, 'transfers'))
@@ -61,6 +64,7 @@ export async function openProgram({
     dataFolder,
     library,
     engine,
+    bulk,
     models,
     nearest,
     events,
@@ -81,6 +85,7 @@ export async function openProgram({
     ...modelHandlers(services),
     ...fileHandlers(services),
     ...rankingHandlers(services),
+    ...screeningHandlers(services),
     ...jobHandlers(services),
   }
   return {
@@ -88,7 +93,7 @@ export async function openProgram({
     async close() {
       backups.stop()
       await jobs.stop()
-      await Promise.all([engine.stop(), nearest.stop()])
+      await Promise.all([engine.stop(), bulk.stop(), nearest.stop()])
       await library.backUp().finally(() => library.close())
     },
   }

@@ -1,6 +1,7 @@
 import type { Neighbour } from '../contract/index.ts'
 import type { Composition } from '../domain/composition.ts'
 import type { LibraryService } from '../library/index.ts'
+import type { BulkScoring } from './engine/bulk-scoring.ts'
 import type { ScoringEngine } from './engine/scoring-engine.ts'
 import type { JobService } from './jobs/index.ts'
 import type { Paper } from './pdf.ts'
@@ -21,7 +22,10 @@ export interface NearestKnown {
 export interface HostServices {
   readonly dataFolder: string
   readonly library: LibraryService
+  /** Scores while a person waits. */
   readonly engine: ScoringEngine
+  /** Scores what takes longer. */
+  readonly bulk: BulkScoring
   readonly models: ModelRegistry
   readonly nearest: NearestKnown
   readonly events: EventBus

@@ -39,6 +39,11 @@ it('has these methods and no others: none reads any file or runs any query', () 
     'rankings.summary',
     'rankings.write',
     'reports.render',
+    'screening.count',
+    'screening.earlier',
+    'screening.examples',
+    'screening.pace',
+    'screening.start',
     'settings.change',
     'settings.get',
   ])

@@ -1,5 +1,5 @@
 import { elementBySymbol } from '../elements/index.ts'
-import { AnomaliteError } from '../error.ts'
+import { AnomaliteError, type ErrorDetails } from '../error.ts'
 import type { ChargeCondition, ChargedElement, Role, SearchSpec, WholeRange } from './search-spec.ts'
 
 /** Largest amount of an element that a search may ask for. */
@@ -9,7 +9,8 @@ export const LARGEST_AMOUNT = 1000
  * Throws an {@link AnomaliteError} that names the first thing in a search that cannot be, and what to change:
  * `search/empty`, `search/empty-role`, `search/unknown-element`, `search/element-twice`,
  * `search/invalid-range`, `search/too-few-elements`, `search/required-without-role`,
- * `search/too-many-required`, `search/invalid-state`, `search/cannot-balance`, `search/too-few-atoms`.
+ * `search/too-many-required`, `search/invalid-state`, `search/cannot-balance`, `search/too-few-atoms`. Its details
+ * name the role or the symbol, and for a range the field that it stands in.
  */
 export function checkSearch(spec: SearchSpec): void {
   for (const role of spec.roles) checkRole(role)
@@ -36,26 +37,37 @@ function checkRole(role: Role): void {
       role: name,
     })
   }
-  checkRange(distinct, 0, elements.length, `Number of elements from ${name}`)
-  checkRange(role.amounts, 1, LARGEST_AMOUNT, `Amounts of ${name}`)
+  checkRange(distinct, 0, elements.length, `Number of elements from ${name}`, {
+    field: 'distinct',
+    role: name,
+  })
+  checkRange(role.amounts, 1, LARGEST_AMOUNT, `Amounts of ${name}`, { field: 'amounts', role: name })
   for (const { symbol, amounts } of elements) {
-    if (amounts !== undefined) checkRange(amounts, 1, LARGEST_AMOUNT, `Amounts of ${symbol}`)
+    if (amounts === undefined) continue
+    checkRange(amounts, 1, LARGEST_AMOUNT, `Amounts of ${symbol}`, { field: 'amounts', symbol })
   }
 }
 
-function checkRange({ least, most }: WholeRange, lowest: number, highest: number, what: string): void {
+/** `place` goes into the details of the error: the field of a form that the range stands in. */
+function checkRange(
+  { least, most }: WholeRange,
+  lowest: number,
+  highest: number,
+  what: string,
+  place: ErrorDetails,
+): void {
   if (!Number.isInteger(least) || !Number.isInteger(most) || least < lowest || least > most) {
     throw new AnomaliteError(
       'search/invalid-range',
       `${what}: ${least} to ${most} is no range; give whole numbers from ${lowest}, the smaller first.`,
-      { what, least, most },
+      { ...place, least, most },
     )
   }
   if (most > highest) {
     throw new AnomaliteError(
       'search/invalid-range',
       `${what}: at most ${highest} can be taken, ${most} was asked for.`,
-      { what, least, most },
+      { ...place, least, most },
     )
   }
 }
@@ -125,7 +137,7 @@ function checkCharge(charge: ChargeCondition): void {
     throw new AnomaliteError(
       'search/invalid-range',
       `Charge per atom: ${charge.least} to ${charge.most} is no range; give two sizes from 0, the smaller first.`,
-      { what: 'charge per atom', least: charge.least, most: charge.most },
+      { field: 'charge-per-atom', least: charge.least, most: charge.most },
     )
   }
 }

@@ -114,8 +114,12 @@ function* pick(classes: readonly SlotClass[], from: number, count: number): Gene
     yield { slots: [], multiplicity: 1 }
     return
   }
-  for (let index = from; index < classes.length; index++) {
+  // Where too few are left, going on would find nothing, in very many ways.
+  let left = 0
+  for (let index = from; index < classes.length; index++) left += classes[index]!.size
+  for (let index = from; left >= count; index++) {
     const { slot, size } = classes[index]!
+    left -= size
     for (let taken = Math.min(count, size); taken > 0; taken--) {
       const slots = Array.from({ length: taken }, () => slot)
       const ways = combinations(size, taken)

@@ -9,6 +9,8 @@ export interface Backend {
   readonly device: string
   /** Rows per forward pass that keep this back end busy. */
   readonly scoringBatch: number
+  /** Rows per forward pass that take about 30 ms on a desktop, at some loss of speed: what a person may wait for. */
+  readonly shortBatch: number
   /** aᵀ b or a bᵀ, by whatever way is fast here. */
   matMul(a: Tensor2D, b: Tensor2D, how: 'transpose-first' | 'transpose-second'): Tensor2D
   /** Parameters with the state of the Adam optimiser, at the given values. */

@@ -53,6 +53,7 @@ export async function startTensorFlow(): Promise<Backend> {
     name: 'tensorflow',
     device: kernels.isUsingGpuDevice ? 'CUDA GPU' : 'CPU, all cores',
     scoringBatch: 1024,
+    shortBatch: 256,
     matMul: (a, b, how) => tf.matMul(a, b, how === 'transpose-first', how === 'transpose-second'),
     createAdam: (state, shapes) => fusedAdam(kernels, state, shapes),
   }

@@ -1,11 +1,13 @@
 import { AnomaliteError } from '../../domain/error.ts'
 import type { BackendName } from '../backend/backend.ts'
 import { forkCompute, type LaunchCompute } from './launch.ts'
+import type { ComputePriority } from './priority.ts'
 import type { ComputeCalls, ComputeMethod, ComputeRequest, EngineDescription } from './protocol.ts'
 
 /** How a compute process comes to be. */
 export interface StartOptions {
   readonly launch?: LaunchCompute
+  readonly priority?: ComputePriority
 }
 
 /** How a call is steered and followed. */
@@ -52,7 +54,7 @@ interface Waiting {
  */
 export async function startCompute(
   backend: BackendName | 'auto' = 'auto',
-  { launch = forkCompute }: StartOptions = {},
+  { launch = forkCompute, priority = 'normal' }: StartOptions = {},
 ): Promise<ComputeProcess> {
   const channel = await launch()
   const waiting = new Map<number, Waiting>()
@@ -115,7 +117,7 @@ export async function startCompute(
     clearTimeout(kill)
   }
   try {
-    return { engine: await call('start', { backend }).result, pid: channel.pid, call, stop }
+    return { engine: await call('start', { backend, priority }).result, pid: channel.pid, call, stop }
   } catch (error) {
     await stop()
     throw error

@@ -5,6 +5,7 @@ import type { Explanation } from '../explanation.ts'
 import type { EpochRecord } from '../training/run-format.ts'
 import type { TrainingSettings } from '../training/settings.ts'
 import type { TrainingProgress } from '../training/trainer.ts'
+import type { ComputePriority } from './priority.ts'
 
 /** What runs the numbers in a compute process. */
 export interface EngineDescription {
@@ -22,7 +23,11 @@ export interface ProbeResult {
 /** Every call to a compute process: what goes in, what comes out, what is told on the way. */
 export interface ComputeCalls {
   /** Starts the back end; the first call to a process. */
-  start: { input: { backend: BackendName | 'auto' }; output: EngineDescription; event: never }
+  start: {
+    input: { backend: BackendName | 'auto'; priority: ComputePriority }
+    output: EngineDescription
+    event: never
+  }
   /** RMSE of canonical formulas under the model in a folder, in their order; events count those done. */
   score: { input: { modelFolder: string; formulas: readonly string[] }; output: Float32Array; event: number }
   /** RMSE of one canonical formula under the model in a folder, and where its error lies. */

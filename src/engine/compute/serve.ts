@@ -1,12 +1,17 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import type { Composition } from '../../domain/composition.ts'
 import { AnomaliteError } from '../../domain/error.ts'
 import { parseFormula } from '../../domain/formula/index.ts'
-import { type StartedBackend, startBackend } from '../backend/start.ts'
+import type { Backend } from '../backend/backend.ts'
+import { startBackend } from '../backend/start.ts'
+import { slices } from '../batches.ts'
 import { explain } from '../explanation.ts'
 import { buildModel } from '../model/build.ts'
 import { writeModel } from '../model/model-file.ts'
 import { openRun } from '../training/run.ts'
 import { train } from '../training/trainer.ts'
 import { LoadedModel } from './loaded-model.ts'
+import { inBatchesOf, takePriority } from './priority.ts'
 import { probe } from './probe.ts'
 import type { ComputeCalls, ComputeMethod, ComputeRequest, ComputeResponse } from './protocol.ts'
 
@@ -54,20 +59,38 @@ type Handler<M extends ComputeMethod> = (
   tell: (event: ComputeCalls[M]['event']) => void,
 ) => Promise<ComputeCalls[M]['output']>
 
-let started: StartedBackend | null = null
+let started: Backend | null = null
 const loadedModel = new LoadedModel()
 
+/** Formulas read before others have their turn: some milliseconds' worth. */
+const PARSED_AT_ONCE = 2048
+
+/** Calls under way that take a few milliseconds and that a person waits for. */
+const urgent = new Set<Promise<void>>()
+
+/** Lets calls in that have come meanwhile, and waits for those that are urgent. */
+async function turnOfOthers(): Promise<void> {
+  await nextTurn()
+  await Promise.all(urgent)
+}
+
 const handlers: { readonly [M in ComputeMethod]: Handler<M> } = {
-  async start({ backend }) {
-    started ??= await startBackend(backend)
-    const { name, device } = started.backend
-    return { backend: name, device, passedOver: started.passedOver }
+  async start({ backend, priority }) {
+    takePriority(priority)
+    const { backend: chosen, passedOver } = await startBackend(backend)
+    started = inBatchesOf(chosen, priority)
+    return { backend: chosen.name, device: chosen.device, passedOver }
   },
 
   async score({ modelFolder, formulas }, { signal }, tell) {
-    const compositions = formulas.map(formula => parseFormula(formula))
+    const compositions: Composition[] = []
+    for (const slice of slices(formulas, PARSED_AT_ONCE)) {
+      compositions.push(...slice.map(formula => parseFormula(formula)))
+      await turnOfOthers()
+      signal.throwIfAborted()
+    }
     return loadedModel.use(backend(), modelFolder, autoencoder =>
-      autoencoder.score(compositions, { signal, onBatch: tell }),
+      autoencoder.score(compositions, { signal, onBatch: tell, afterBatch: turnOfOthers }),
     )
   },
 
@@ -94,7 +117,7 @@ const handlers: { readonly [M in ComputeMethod]: Handler<M> } = {
 
 function backend() {
   if (!started) throw new AnomaliteError('compute/not-started', 'The compute process has no back end yet.')
-  return started.backend
+  return started
 }
 
 /** The other end of the channel, seen from the compute process. */
@@ -116,7 +139,12 @@ export function serveCompute(channel: ServedChannel): void {
   const running = new Map<number, CallControl>()
   channel.onMessage(request => {
     if ('control' in request) running.get(request.id)?.[request.control]()
-    else void answer(request)
+    else {
+      const answered = answer(request)
+      if (request.method !== 'explain') return
+      urgent.add(answered)
+      void answered.finally(() => urgent.delete(answered))
+    }
   })
   channel.onClose(() => {
     for (const control of running.values()) control.cancel()

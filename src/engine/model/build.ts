@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { DESCRIPTOR_DIMENSIONS } from '../../domain/descriptor/index.ts'
 import { parseFormula } from '../../domain/formula/index.ts'
 import { quantileDistribution, rSquared } from '../../domain/statistics/index.ts'
@@ -21,7 +22,7 @@ export async function buildModel(
   const heldOut = positives.heldOut.map(formula => parseFormula(formula))
   const autoencoder = loadAutoencoder(backend, settings, parameters)
   const errors = await autoencoder
-    .score(heldOut, { signal, onBatch: () => undefined })
+    .score(heldOut, { signal, onBatch: () => undefined, afterBatch: nextTurn })
     .finally(() => autoencoder.dispose())
   const meanSquaredError = errors.reduce((sum, rmse) => sum + rmse ** 2, 0) / errors.length
   const { global, perFeature } = rSquared({

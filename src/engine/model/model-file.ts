@@ -93,7 +93,7 @@ export async function writeManifest(folder: string, manifest: ModelManifest): Pr
  */
 export async function readManifest(folder: string): Promise<ModelManifest> {
   const path = join(folder, 'model.json')
-  const { size } = await stat(path).catch(cause => {
+  const { ino, size, ctimeNs } = await stat(path, { bigint: true }).catch(cause => {
     throw new AnomaliteError(
       'model/missing',
       `There is no model in ${folder}. "anomalite models" lists those there are.`,
@@ -101,12 +101,21 @@ export async function readManifest(folder: string): Promise<ModelManifest> {
       { cause },
     )
   })
+  const version = `${ino} ${size} ${ctimeNs}`
+  const known = knownManifests.get(path)
+  if (known?.version === version) return known.manifest
   if (size > LARGEST_MANIFEST_BYTES) throw broken(folder, 'model.json is too large')
-  const declared = parseJson(
-    folder,
-    'model.json',
-    Buffer.from(await readPart(folder, 'model.json')).toString('utf8'),
-  )
+  const manifest = await readAndCheck(folder)
+  knownManifests.set(path, { version, manifest })
+  return manifest
+}
+
+/** Manifests that were read, by path, and which version of the file: every score asks for one. */
+const knownManifests = new Map<string, { readonly version: string; readonly manifest: ModelManifest }>()
+
+async function readAndCheck(folder: string): Promise<ModelManifest> {
+  const text = Buffer.from(await readPart(folder, 'model.json')).toString('utf8')
+  const declared = parseJson(folder, 'model.json', text)
   if (!isRecord(declared) || declared.format !== MODEL_FORMAT) {
     throw broken(folder, 'model.json does not describe an Anomalite model')
   }

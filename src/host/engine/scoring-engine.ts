@@ -4,13 +4,14 @@ import {
   type BackendName,
   type ComputeCalls,
   type ComputeMethod,
+  type ComputePriority,
   type ComputeProcess,
   type LaunchCompute,
   startCompute,
 } from '../../engine/index.ts'
 import { CrashRecord } from './crash-record.ts'
 
-/** The warm process that scores while a person works. */
+/** A process that scores, and whatever takes its place when it dies. */
 export interface ScoringEngine {
   state(): EngineState
   /** Waits for the process to be ready; carries the call out anew, once, when the process dies under it. */
@@ -35,6 +36,7 @@ const nothingYet: EngineState = {
 /** Starts the scoring process and keeps one alive: restarts it with growing waits, and stops after three crashes in five minutes. */
 export function startScoringEngine(
   backend: BackendName | 'auto',
+  priority: ComputePriority,
   launch: LaunchCompute | undefined,
   onState: (state: EngineState) => void,
 ): ScoringEngine {
@@ -54,7 +56,7 @@ export function startScoringEngine(
 
   const start = () => {
     const mine = ++generation
-    process = startCompute(chosen, launch ? { launch } : {})
+    process = startCompute(chosen, { priority, ...(launch && { launch }) })
     process.then(
       started => {
         if (mine !== generation) return

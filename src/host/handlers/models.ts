@@ -6,14 +6,14 @@ import type { HostServices } from '../services.ts'
 import type { HandlersOf } from '../wire/handlers.ts'
 
 /** The models there are, and the one in use. */
-export function modelHandlers({ models, engine, events }: HostServices): HandlersOf<typeof modelMethods> {
+export function modelHandlers({ models, bulk, events }: HostServices): HandlersOf<typeof modelMethods> {
   const changed = () => events.tell('models', {})
   const statistics = new Map<string, Promise<ElementStatistics[]>>()
 
   /** Computed once for each model's weights. */
   const statisticsOf = (model: Model) => {
     const key = model.manifest.files['weights.bin']
-    const known = statistics.get(key) ?? elementStatistics(model, engine)
+    const known = statistics.get(key) ?? elementStatistics(model, bulk)
     statistics.set(key, known)
     known.catch(() => statistics.delete(key))
     return known

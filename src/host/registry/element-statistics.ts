@@ -1,7 +1,7 @@
 import { parseFormula } from '../../domain/formula/index.ts'
 import { quantile } from '../../domain/statistics/index.ts'
 import { readFormulas } from '../../engine/index.ts'
-import type { ScoringEngine } from '../engine/scoring-engine.ts'
+import { BULK_SLICE, type BulkScoring } from '../engine/bulk-scoring.ts'
 import type { Model } from '../models.ts'
 
 export interface ElementStatistics {
@@ -12,13 +12,10 @@ export interface ElementStatistics {
   readonly medianRmse: number | null
 }
 
-/** Compositions per call, so that what a person waits for is let in between. */
-const BATCH = 512
-
 /** How often a model met each element, and how well it reconstructs compositions with it. */
 export async function elementStatistics(
   { folder, manifest }: Model,
-  engine: Pick<ScoringEngine, 'call'>,
+  bulk: Pick<BulkScoring, 'call'>,
 ): Promise<ElementStatistics[]> {
   const training = await readFormulas(folder, manifest, 'training.txt')
   const heldOut = await readFormulas(folder, manifest, 'held-out.txt')
@@ -27,9 +24,9 @@ export async function elementStatistics(
     for (const { symbol } of parseFormula(formula)) counts.set(symbol, (counts.get(symbol) ?? 0) + 1)
   }
   const errors = new Map<string, number[]>()
-  for (let start = 0; start < heldOut.length; start += BATCH) {
-    const formulas = heldOut.slice(start, start + BATCH)
-    const scores = await engine.call('score', { modelFolder: folder, formulas })
+  for (let start = 0; start < heldOut.length; start += BULK_SLICE) {
+    const formulas = heldOut.slice(start, start + BULK_SLICE)
+    const scores = await bulk.call('score', { modelFolder: folder, formulas })
     formulas.forEach((formula, i) => {
       for (const { symbol } of parseFormula(formula)) {
         const known = errors.get(symbol)

@@ -6,6 +6,8 @@ const CARRIED = [
   'fill-opacity',
   'stroke',
   'stroke-width',
+  'stroke-opacity',
+  'stroke-linecap',
   'stroke-dasharray',
   'opacity',
   'font-size',

@@ -92,8 +92,11 @@ export function formatDateTime(isoTime: string): string {
 
 /** Words in a row: `Li, Ge and P`. */
 export function formatList(items: readonly string[]): string {
-  return new Intl.ListFormat(locale(), { type: 'conjunction' }).format(items)
+  listFormats[locale()] ??= new Intl.ListFormat(locale(), { type: 'conjunction' })
+  return listFormats[locale()]!.format(items)
 }
+
+const listFormats: Record<string, Intl.ListFormat> = {}
 
 /** `1 compound`, `1,200 compounds`: a count and the word for it. */
 export function formatCountOf(count: number, one: string, many: string): string {

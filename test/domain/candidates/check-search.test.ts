@@ -110,6 +110,24 @@ describe('checkSearch', () => {
   })
 })
 
+it.each<[change: Partial<SearchSpec>, details: object]>([
+  [{ roles: [{ ...cations, distinct: range(1, 3) }] }, { field: 'distinct', role: 'Cations' }],
+  [{ roles: [{ ...cations, amounts: range(0, 2) }] }, { field: 'amounts', role: 'Cations' }],
+  [
+    {
+      roles: [
+        { ...cations, elements: [cations.elements[0]!, { ...cations.elements[1]!, amounts: range(2, 1) }] },
+      ],
+    },
+    { field: 'amounts', symbol: 'Mg' },
+  ],
+  [{ charge: { kind: 'per-atom', least: 2, most: 1 } }, { field: 'charge-per-atom' }],
+])('names the field of a range that cannot be: %j', (change, details) => {
+  expect(() => checkSearch({ ...base, ...change })).toThrow(
+    expect.objectContaining({ details: expect.objectContaining(details) }),
+  )
+})
+
 describe('usualStates', () => {
   test.each([
     ['Na', 'cation', [1]],

@@ -23,7 +23,7 @@ function watchedEngine() {
     processes.push(channel)
     return channel
   }
-  const engine = startScoringEngine('wasm', launch, ({ state }) => states.push(state))
+  const engine = startScoringEngine('wasm', 'interactive', launch, ({ state }) => states.push(state))
   return { engine, states, kill: () => processes.at(-1)!.kill(), launched: () => processes.length }
 }
 

@@ -4,6 +4,10 @@ export type ElementState =
   | { readonly kind: 'required' }
   | { readonly kind: 'allowed' }
   | { readonly kind: 'excluded' }
+  /** Belongs to another part of the search, which the mark stands for. */
+  | { readonly kind: 'elsewhere'; readonly mark: string; readonly part: string }
+  /** Not taken up, as most elements of a search are. */
+  | { readonly kind: 'unused' }
 
 /** By symbol. */
 export type ElementStates = Readonly<Record<string, ElementState>>

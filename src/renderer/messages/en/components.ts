@@ -19,6 +19,10 @@ export const components = {
           return 'allowed'
         case 'excluded':
           return 'excluded'
+        case 'elsewhere':
+          return `in ${state.part}`
+        case 'unused':
+          return 'not taken'
       }
     },
   },
@@ -40,12 +44,15 @@ export const components = {
     thisComposition: 'this composition',
     beyond: 'beyond the scale',
     known: (compounds: number) => `RMSE of ${formatCount(compounds)} held-out known stable compounds`,
+    formula: 'formula',
     from: 'from',
     to: 'to',
     rmse: 'RMSE',
     knownShare: 'known stable compounds (%)',
     listShare: 'list (%)',
     knownBelow: (percent: number) => (percent === 50 ? '50 % of known below' : `${percent} %`),
+    shareOf: (list: string) => `“${list}” (%)`,
+    brush: { from: 'Least RMSE shown', to: 'Largest RMSE shown' },
     above: (count: number) => `${formatCount(count)} beyond ${'\u2192'}`,
   },
   rmse: {

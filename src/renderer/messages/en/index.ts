@@ -1,6 +1,7 @@
 import { charge } from './charge.ts'
 import { components } from './components.ts'
 import { compose } from './compose.ts'
+import { entryFilter } from './entry-filter.ts'
 import { imports } from './import.ts'
 import { library } from './library.ts'
 import { models } from './models.ts'
@@ -23,5 +24,6 @@ export const en = {
   models,
   settings,
   imports,
+  entryFilter,
   report,
 }

@@ -1,5 +1,6 @@
 import { watch } from 'vue'
 import type { Explanation, Neighbour } from '../../../contract/index.ts'
+import type { Composition } from '../../../domain/composition.ts'
 import { undescribedElements } from '../../../domain/descriptor/index.ts'
 import { formatFormula } from '../../../domain/formula/index.ts'
 import { useHost } from '../../host/index.ts'
@@ -10,6 +11,7 @@ import { useComposeStore } from './compose-store.ts'
 import { type Latest, useLatest } from './use-latest.ts'
 
 interface Question {
+  readonly composition: Composition
   readonly formula: string
   /** Null: the active one, before it is known which that is. */
   readonly model: string | null
@@ -23,15 +25,19 @@ function useQuestion(): () => Question | null {
   return () =>
     store.composed.composition.length === 0
       ? null
-      : { formula: formatFormula(store.composed.composition), model: models.active?.id ?? null }
+      : {
+          composition: store.composed.composition,
+          formula: formatFormula(store.composed.composition),
+          model: models.active?.id ?? null,
+        }
 }
 
 /** Score and explanation of the composition at hand, by the active model. */
 export function useExplanation(): Latest<Question, Explanation> {
   const host = useHost()
   const program = useProgramStore()
-  const latest = useLatest(useQuestion(), keyOf, (question, signal) =>
-    host.call('compositions.explain', question, { signal }),
+  const latest = useLatest(useQuestion(), keyOf, ({ formula, model }, signal) =>
+    host.call('compositions.explain', { formula, model }, { signal }),
   )
   watch(
     () => program.engine?.state,
@@ -45,8 +51,10 @@ export function useExplanation(): Latest<Question, Explanation> {
 /** How many known compounds are shown beside a composition. */
 const MOST_NEIGHBOURS = 12
 
-/** The known compounds nearest to the composition at hand. */
-export function useNeighbours(): Latest<Question, readonly Neighbour[]> {
+/** The known compounds nearest to the composition at hand; sought once its score is there, which is waited for more. */
+export function useNeighbours(
+  explanation: Latest<Question, Explanation>,
+): Latest<Question, readonly Neighbour[]> {
   const host = useHost()
   const lists = useListsStore()
   const store = useComposeStore()
@@ -54,6 +62,8 @@ export function useNeighbours(): Latest<Question, readonly Neighbour[]> {
   // Distances are of descriptors, which compositions outside the model have not.
   const askable = () => (undescribedElements(store.composed.composition).length > 0 ? null : question())
   const latest = useLatest(askable, keyOf, async ({ formula }, signal) => {
+    await explanation.settled()
+    signal.throwIfAborted()
     const input = { formulas: [formula], count: MOST_NEIGHBOURS }
     const [neighbours] = await host.call('compositions.nearest', input, { signal })
     return neighbours ?? []

@@ -10,6 +10,8 @@ export interface Latest<Question, Answer> {
   readonly failure: Readonly<Ref<unknown>>
   /** Asks the present question once more. */
   again(): void
+  /** Resolves when the present question has its answer or its failure; at once when it has. */
+  settled(): Promise<void>
 }
 
 /**
@@ -31,8 +33,9 @@ export function useLatest<Question, Answer>(
     () => keyNow.value !== null && answer.value !== null && key(answer.value.question) !== keyNow.value,
   )
   let underWay: AbortController | null = null
+  let last: Promise<void> | null = null
 
-  async function again(): Promise<void> {
+  async function askNow(): Promise<void> {
     underWay?.abort(new DOMException('A later question was asked.', 'AbortError'))
     failure.value = null
     const asked = question()
@@ -51,6 +54,15 @@ export function useLatest<Question, Answer>(
     }
   }
 
-  watch(keyNow, () => void again(), { immediate: true, flush: 'sync' })
-  return { answer, isStale, failure, again: () => void again() }
+  function again(): void {
+    last = askNow()
+  }
+
+  async function settled(): Promise<void> {
+    // Another question may be asked while this one is awaited.
+    for (let awaited: Promise<void> | null = null; awaited !== last; await awaited) awaited = last
+  }
+
+  watch(keyNow, again, { immediate: true, flush: 'sync' })
+  return { answer, isStale, failure, again, settled }
 }

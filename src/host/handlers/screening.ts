@@ -1,0 +1,58 @@
+import type { screeningMethods } from '../../contract/methods/screening.ts'
+import { AnomaliteError } from '../../domain/error.ts'
+import { candidatesToScore, refuseElementsOutside } from '../screening/before-start.ts'
+import { openPace } from '../screening/pace.ts'
+import { choiceOf, screeningWork } from '../screening/screening-work.ts'
+import { openSearchThread } from '../screening/search-thread.ts'
+import type { HostServices } from '../services.ts'
+import type { HandlersOf } from '../wire/handlers.ts'
+
+/** A person who changes a search waits no longer for its count and examples. */
+const MOST_MS_PER_QUESTION = 5000
+
+/** So many earlier searches can be taken up again. */
+const EARLIER_SEARCHES = 20
+
+/** Candidates by rules: how many there are, what they look like, and lists of them. */
+export function screeningHandlers({
+  engine,
+  models,
+  library,
+  libraryChanged,
+  jobs,
+}: Pick<HostServices, 'engine' | 'models' | 'library' | 'libraryChanged' | 'jobs'>): HandlersOf<
+  typeof screeningMethods
+> {
+  const thread = openSearchThread(MOST_MS_PER_QUESTION)
+  const pace = openPace(engine)
+  jobs.register('screen', screeningWork({ library, libraryChanged, models, scoring: engine, pace }))
+
+  return {
+    'screening.count': ({ search }, { signal }) => thread.ask('count', { search }, signal),
+    'screening.examples': (question, { signal }) => thread.ask('examples', question, signal),
+    'screening.pace': async () => ({ candidatesPerSecond: await pace.of(await models.active()) }),
+
+    async 'screening.start'(choice, { signal }) {
+      refuseElementsOutside(choice.search)
+      const total = candidatesToScore(
+        await thread.ask('count', { search: choice.search }, signal),
+        choice.taken,
+      )
+      if ((await library.lists()).some(({ name }) => name === choice.name)) {
+        const message = `There is a list named “${choice.name}” already. Choose another name.`
+        throw new AnomaliteError('library/list-exists', message, { name: choice.name })
+      }
+      const { id } = await models.active()
+      return jobs.start('screen', choice.name, { choice, model: id, total })
+    },
+
+    async 'screening.earlier'() {
+      const searches = (await jobs.all()).filter(({ kind }) => kind === 'screen').slice(0, EARLIER_SEARCHES)
+      const earlier = searches.map(async ({ id, createdAt }) => {
+        const choice = choiceOf(await jobs.parametersOf(id))
+        return choice === null ? [] : [{ job: id, createdAt, choice }]
+      })
+      return (await Promise.all(earlier)).flat()
+    },
+  }
+}

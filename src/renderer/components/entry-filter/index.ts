@@ -1,0 +1,11 @@
+export { default as EntryFilterBar } from './EntryFilterBar.vue'
+export {
+  type EntryFilter,
+  type EntryScope,
+  type EntrySort,
+  entryQuery,
+  isFiltering,
+  NO_FILTER,
+} from './entry-filter.ts'
+export { type AddressFilter, useAddressFilter } from './use-address-filter.ts'
+export { type EntryRows, useEntryRows } from './use-entry-rows.ts'

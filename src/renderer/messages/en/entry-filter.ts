@@ -1,0 +1,55 @@
+import { formatCount, formatCountOf } from '../format.ts'
+
+/** A range in words; `null` for no bound. */
+const range = (low: string | null, high: string | null, unit: string): string => {
+  const ofUnit = unit === '' ? '' : ` ${unit}`
+  if (low === null) return `≤ ${high}${ofUnit}`
+  if (high === null) return `≥ ${low}${ofUnit}`
+  return `${low} to ${high}${ofUnit}`
+}
+
+export const entryFilter = {
+  region: 'Filters',
+  search: 'Search formulas, labels, notes, tags',
+  clearSearch: 'Clear the search',
+  elements: 'Elements',
+  elementsTitle: 'Elements of the compounds',
+  elementsHint:
+    'Click an element to give it this role, again to take it back. With a mouse, the right button excludes; + requires and − excludes by keyboard.',
+  roles: { required: 'Contains', allowed: 'May contain', excluded: 'Without' },
+  role: 'Role of the element that is clicked',
+  noOthers: 'No other elements',
+  clearElements: 'Clear',
+  labels: 'Labels',
+  tags: 'Tags',
+  findValue: 'Find',
+  noLabels: 'No entry here has a label.',
+  noTags: 'No entry here has a tag.',
+  entries: (count: number) => formatCount(count),
+  loading: 'Counting…',
+  more: 'Values',
+  reading: 'Lines',
+  readings: { all: 'all', read: 'read', unread: 'not read', duplicate: 'repeats of an earlier line' },
+  energyAboveHull: 'Energy above hull (eV/atom)',
+  rmse: 'RMSE',
+  from: (field: string) => `${field}, from`,
+  to: (field: string) => `${field}, up to`,
+  lowest: 'from',
+  highest: 'up to',
+  isOn: 'set',
+  chips: {
+    region: 'What is filtered by',
+    atLeast: (symbols: string) => `contains ${symbols}`,
+    only: (symbols: string) => `only ${symbols}`,
+    without: (symbols: string) => `without ${symbols}`,
+    label: (label: string) => `label ${label}`,
+    tag: (tag: string) => `tag ${tag}`,
+    reading: { read: 'lines read', unread: 'lines not read', duplicate: 'repeats' },
+    energyAboveHullEvPerAtom: (low: string | null, high: string | null) =>
+      `E above hull ${range(low, high, 'eV/atom')}`,
+    rmse: (low: string | null, high: string | null) => `RMSE ${range(low, high, '')}`,
+    remove: (chip: string) => `Remove filter: ${chip}`,
+    clear: 'Clear all',
+  },
+  found: (entries: number) => formatCountOf(entries, 'entry', 'entries'),
+}
