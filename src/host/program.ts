@@ -14,12 +14,14 @@ import { modelHandlers } from './handlers/models.ts'
 import { programHandlers } from './handlers/program.ts'
 import { rankingHandlers } from './handlers/rankings.ts'
 import { screeningHandlers } from './handlers/screening.ts'
+import { trainingHandlers } from './handlers/training.ts'
 import { openJobs } from './jobs/index.ts'
 import { openNearestKnown } from './nearest/nearest-known.ts'
 import { printToPdf as printByBrowser } from './pdf.ts'
 import { openModelRegistry } from './registry/model-registry.ts'
 import type { HostServices, PrintToPdf } from './services.ts'
 import { openSettings } from './settings/settings-service.ts'
+import { openTrainings } from './training/index.ts'
 import { openFileStore } from './transfers/file-store.ts'
 import { answer } from './wire/answer.ts'
 import { createEventBus } from './wire/events.ts'
@@ -58,6 +60,15 @@ export async function openProgram({
   const nearest = openNearestKnown(models)
   const transfers = await openFileStore(join(dataFolder, 'transfers'))
   const jobs = openJobs({ library, events, log })
+  const trainings = await openTrainings({
+    dataFolder,
+    library,
+    models,
+    events,
+    settings,
+    jobs,
+    launch: launchCompute,
+  })
   const backups = startBackupTimer(() => library.backUp(), log)
   let revision = 0
   const services: HostServices = {
@@ -71,6 +82,7 @@ export async function openProgram({
     settings,
     transfers,
     jobs,
+    trainings,
     libraryChanged() {
       backups.changed()
       events.tell('library', { revision: ++revision })
@@ -86,6 +98,7 @@ export async function openProgram({
     ...fileHandlers(services),
     ...rankingHandlers(services),
     ...screeningHandlers(services),
+    ...trainingHandlers(services),
     ...jobHandlers(services),
   }
   return {

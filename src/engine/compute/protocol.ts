@@ -1,7 +1,9 @@
 import type { ErrorDetails } from '../../domain/error.ts'
+import type { Evaluation } from '../../domain/evaluation/index.ts'
 import type { BackendName } from '../backend/backend.ts'
 import type { PassedOver } from '../backend/start.ts'
 import type { Explanation } from '../explanation.ts'
+import type { LabelledFormula } from '../judgement.ts'
 import type { EpochRecord } from '../training/run-format.ts'
 import type { TrainingSettings } from '../training/settings.ts'
 import type { TrainingProgress } from '../training/trainer.ts'
@@ -37,6 +39,16 @@ export interface ComputeCalls {
     input: { runFolder: string; modelFolder: string }
     output: { selectedEpoch: number; epochs: number }
     event: { readonly progress: TrainingProgress } | { readonly epoch: EpochRecord }
+  }
+  /** Judges the model in a folder by formulas of known energy: see `judge`. Events count the formulas scored. */
+  judge: {
+    input: {
+      modelFolder: string
+      labelled: readonly LabelledFormula[]
+      maxEnergyAboveHullEvPerAtom: number
+    }
+    output: Evaluation
+    event: number
   }
   /** Times scoring and a training step with these settings, each for about so many seconds. */
   probe: { input: { settings: TrainingSettings; seconds: number }; output: ProbeResult; event: never }

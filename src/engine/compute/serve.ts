@@ -6,6 +6,7 @@ import type { Backend } from '../backend/backend.ts'
 import { startBackend } from '../backend/start.ts'
 import { slices } from '../batches.ts'
 import { explain } from '../explanation.ts'
+import { judge } from '../judgement.ts'
 import { buildModel } from '../model/build.ts'
 import { writeModel } from '../model/model-file.ts'
 import { openRun } from '../training/run.ts'
@@ -110,6 +111,12 @@ const handlers: { readonly [M in ComputeMethod]: Handler<M> } = {
     })
     await writeModel(modelFolder, await buildModel(backend(), run.plan, outcome, control.signal))
     return { selectedEpoch: outcome.selected.epoch, epochs: outcome.history.length }
+  },
+
+  async judge({ modelFolder, labelled, maxEnergyAboveHullEvPerAtom }, control, tell) {
+    const formulas = labelled.map(({ formula }) => formula)
+    const errors = await handlers.score({ modelFolder, formulas }, control, tell)
+    return judge(modelFolder, labelled, errors, maxEnergyAboveHullEvPerAtom)
   },
 
   probe: async ({ settings, seconds }) => probe(backend(), settings, seconds),
