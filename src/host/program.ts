@@ -13,13 +13,17 @@ import { listHandlers } from './handlers/lists.ts'
 import { modelHandlers } from './handlers/models.ts'
 import { programHandlers } from './handlers/program.ts'
 import { rankingHandlers } from './handlers/rankings.ts'
+import { scoringHandlers } from './handlers/scoring.ts'
 import { screeningHandlers } from './handlers/screening.ts'
+import { trainingHandlers } from './handlers/training.ts'
 import { openJobs } from './jobs/index.ts'
 import { openNearestKnown } from './nearest/nearest-known.ts'
 import { printToPdf as printByBrowser } from './pdf.ts'
 import { openModelRegistry } from './registry/model-registry.ts'
+import { openListScoring } from './scoring/index.ts'
 import type { HostServices, PrintToPdf } from './services.ts'
 import { openSettings } from './settings/settings-service.ts'
+import { openTrainings } from './training/index.ts'
 import { openFileStore } from './transfers/file-store.ts'
 import { answer } from './wire/answer.ts'
 import { createEventBus } from './wire/events.ts'
@@ -58,8 +62,22 @@ export async function openProgram({
   const nearest = openNearestKnown(models)
   const transfers = await openFileStore(join(dataFolder, 'transfers'))
   const jobs = openJobs({ library, events, log })
+  const trainings = await openTrainings({
+    dataFolder,
+    library,
+    models,
+    events,
+    settings,
+    jobs,
+    launch: launchCompute,
+  })
   const backups = startBackupTimer(() => library.backUp(), log)
   let revision = 0
+  const libraryChanged = () => {
+    backups.changed()
+    events.tell('library', { revision: ++revision })
+  }
+  const scoring = openListScoring({ library, engine, bulk, models, events, jobs, libraryChanged })
   const services: HostServices = {
     dataFolder,
     library,
@@ -71,10 +89,9 @@ export async function openProgram({
     settings,
     transfers,
     jobs,
-    libraryChanged() {
-      backups.changed()
-      events.tell('library', { revision: ++revision })
-    },
+    scoring,
+    trainings,
+    libraryChanged,
     printToPdf,
     notices: [],
   }
@@ -86,7 +103,9 @@ export async function openProgram({
     ...fileHandlers(services),
     ...rankingHandlers(services),
     ...screeningHandlers(services),
+    ...trainingHandlers(services),
     ...jobHandlers(services),
+    ...scoringHandlers(services),
   }
   return {
     connect: channel => answer(channel, handlers, events, log),

@@ -240,7 +240,7 @@ export type JobChange =
   | { readonly state: 'running'; readonly progress: number }
   | { readonly state: 'done'; readonly result: JsonValue }
   | { readonly state: 'failed'; readonly error: JsonValue }
-  | { readonly state: 'cancelled' }
+  | { readonly state: 'cancelled' | 'interrupted' }
 
 /** What was removed for good. */
 export interface Swept {
