@@ -15,6 +15,8 @@ export type LibraryChange =
   | { readonly kind: 'lists' }
   /** Entries came, went or changed; ranges in ascending order. */
   | { readonly kind: 'entries'; readonly ranges: readonly IdRange[] }
+  /** Entries came into a list that no one sees yet. */
+  | { readonly kind: 'drafted'; readonly ranges: readonly IdRange[] }
   /** All entries of one list stand in another. */
   | { readonly kind: 'moved'; readonly from: ListId; readonly to: ListId }
   | { readonly kind: 'scores'; readonly model: ModelId; readonly compounds: readonly CompoundId[] }

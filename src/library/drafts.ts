@@ -12,9 +12,13 @@ type DraftMethods = Pick<WritableLibrary, 'createList' | 'addEntries' | 'draftLi
 export function draftsOf(writing: Writing): DraftMethods {
   const { connection } = writing
 
-  const insert = (list: ListId, entries: Iterable<NewEntry>): StoredEntry[] => {
+  const insert = (
+    list: ListId,
+    entries: Iterable<NewEntry>,
+    kind: 'entries' | 'drafted' = 'entries',
+  ): StoredEntry[] => {
     const stored = Array.from(entries, entry => insertEntry(connection, list, entry))
-    writing.tell({ kind: 'entries', ranges: rangesOf(stored.map(({ id }) => id)) })
+    writing.tell({ kind, ranges: rangesOf(stored.map(({ id }) => id)) })
     return stored
   }
 
@@ -42,7 +46,7 @@ export function draftsOf(writing: Writing): DraftMethods {
         },
         stored => addition(writing, stored.length, list),
       ),
-    draftList: () => startDraft(writing, insert),
+    draftList: () => startDraft(writing, (list, entries) => insert(list, entries, 'drafted')),
   }
 }
 

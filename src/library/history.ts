@@ -34,7 +34,7 @@ export interface SqlText {
   readonly values: readonly (string | number | null)[]
 }
 
-type HistoryMethods = Pick<WritableLibrary, 'history' | 'undo' | 'redo'>
+type HistoryMethods = Pick<WritableLibrary, 'history' | 'undo' | 'redo' | 'forgetHistory'>
 
 /** The part of a library that takes changes back. */
 export function historyOf(writing: Writing): HistoryMethods {
@@ -49,6 +49,11 @@ export function historyOf(writing: Writing): HistoryMethods {
       swap(writing, chosenStep(history().redo, step, 'redone'))
       return history()
     },
+    forgetHistory: () =>
+      writing.transaction(() => {
+        forgetUndone(writing)
+        writing.connection.run('DELETE FROM step')
+      }),
   }
 }
 

@@ -185,6 +185,8 @@ export interface ReadableLibrary {
  * lists and entries is one step of undo, and none when it changed nothing; a new step ends what could be redone.
  */
 export interface WritableLibrary extends ReadableLibrary {
+  /** What the user must know once: the library was restored from a backup, for instance. */
+  readonly notices: readonly string[]
   /** Throws `library/list-exists`. */
   createList(name: string, kind: ListKind, entries: Iterable<NewEntry>): List
   /** Adds entries at the end of a list; returns what became of them, in their order. Throws `library/no-such-list`. */
@@ -218,6 +220,8 @@ export interface WritableLibrary extends ReadableLibrary {
   undo(step: StepId | null): HistoryState
   /** Makes the change again that was taken back last. Throws as `undo` does. */
   redo(step: StepId | null): HistoryState
+  /** Ends what could be undone and redone: all stays as it is. */
+  forgetHistory(): void
   saveScores(model: ModelId, scores: Iterable<Score>): void
   /** Adds a model folder, or renews what is known of it; a changed manifest drops its scores. */
   registerModel(folder: string, name: string, manifest: JsonValue): RegisteredModel

@@ -117,6 +117,7 @@ async function importInto(
 
 async function withLibrary(action: (library: WritableLibrary) => Promise<void>): Promise<void> {
   const library = await openLibrary(dataFolder())
+  for (const notice of library.notices) remark(notice)
   try {
     await action(library)
   } finally {

@@ -93,9 +93,8 @@ export class EntryColumns {
     return !this.areTextsLoaded
   }
 
-  /** Reads entries again. Returns the positions of all that are known. */
-  reread(ranges: readonly IdRange[]): number[] {
-    const touched: number[] = []
+  /** Reads entries again. */
+  reread(ranges: readonly IdRange[]): void {
     for (const ids of chunksOf(ranges)) {
       const wanted = JSON.stringify(ids)
       const some = 'WHERE id IN (SELECT value FROM json_each(?)) AND undone = 0 ORDER BY id'
@@ -106,12 +105,7 @@ export class EntryColumns {
       }
       this.put(rows)
       this.putTexts(this.connection.all<TextRow>(`${selectTexts} ${some}`, wanted))
-      for (const id of ids) {
-        const position = this.index.positionOf(id)
-        if (position >= 0) touched.push(position)
-      }
     }
-    return touched
   }
 
   move(from: number, to: number): void {

@@ -56,11 +56,14 @@ export class LibraryColumns {
       case 'lists':
         this.lists.reread()
         return true
-      case 'entries': {
-        const touched = this.entries.reread(change.ranges)
+      case 'entries':
+        this.entries.reread(change.ranges)
         this.order = null
-        return touched.some(position => this.lists.isSeen(this.entries.list[position]!))
-      }
+        return true
+      case 'drafted':
+        this.entries.reread(change.ranges)
+        this.order = null
+        return false
       case 'moved':
         this.entries.move(change.from, change.to)
         this.lists.reread()

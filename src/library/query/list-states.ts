@@ -21,14 +21,6 @@ export class ListStates {
     this.largest = Math.max(0, ...this.states.keys())
   }
 
-  isSeen(list: number): boolean {
-    return this.states.has(list)
-  }
-
-  isInUse(list: number): boolean {
-    return this.states.get(list) === 'in use'
-  }
-
   /** 1 at the number of each list in use. */
   inUse(): Uint8Array {
     const open = new Uint8Array(this.largest + 1)
