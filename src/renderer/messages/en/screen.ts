@@ -91,6 +91,9 @@ export const screen = {
   examples: {
     title: 'For example',
     others: 'Others',
+    rmse: 'RMSE',
+    percentile: 'Percentile',
+    percentileHint: 'Per cent of held-out known stable compounds with a larger RMSE',
     compose: (formula: string) => `Compose ${formula}`,
     none: 'Examples of what these rules make stand here.',
   },

@@ -13,7 +13,7 @@ import { useScreenStore } from './screen-store.ts'
 const SETTLED_MS = 120
 
 /** Examples that are shown. */
-const EXAMPLES = 12
+const EXAMPLES = 5
 
 /** What the search at hand comes to: how many candidates, some of them, how long it takes, what is wrong. */
 export function useSearch() {
@@ -45,6 +45,15 @@ export function useSearch() {
       settled.value === null ? null : { search: settled.value, count: EXAMPLES, seed: exampleSeed.value },
     asked => JSON.stringify(asked),
     (asked, signal) => host.call('screening.examples', asked, { signal }),
+  )
+
+  const scores = useLatest(
+    () => {
+      const formulas = examples.answer.value?.value ?? []
+      return formulas.length === 0 ? null : { formulas, model: models.active?.id ?? null }
+    },
+    asked => JSON.stringify(asked),
+    (asked, signal) => host.call('compositions.score', asked, { signal }),
   )
 
   const pace = ref<number | null>(null)
@@ -96,6 +105,7 @@ export function useSearch() {
     failure: computed(() => (problem.value === null ? counting.failure.value : null)),
     countAgain: counting.again,
     examples: computed(() => (settled.value === null ? null : (examples.answer.value?.value ?? null))),
+    exampleScores: computed(() => (scores.isStale.value ? null : (scores.answer.value?.value ?? null))),
     areExamplesStale: examples.isStale,
     otherExamples: () => exampleSeed.value++,
     toScore,
