@@ -59,8 +59,13 @@ export function useSearch() {
   const pace = ref<number | null>(null)
   /** By another model scoring may be slower; after a search it is known better. */
   async function measurePace(): Promise<void> {
-    const { candidatesPerSecond } = await host.call('screening.pace', {})
-    pace.value = candidatesPerSecond
+    if (models.active === null) return
+    try {
+      pace.value = (await host.call('screening.pace', {})).candidatesPerSecond
+    } catch {
+      // What keeps scoring from working is told where a score is asked for; here no time is named.
+      pace.value = null
+    }
   }
   watch(() => models.active?.id, measurePace, { immediate: true })
 
@@ -110,7 +115,9 @@ export function useSearch() {
     otherExamples: () => exampleSeed.value++,
     toScore,
     secondsExpected: computed(() =>
-      toScore.value === null || pace.value === null ? null : toScore.value / pace.value,
+      toScore.value === null || toScore.value > MOST_CANDIDATES || pace.value === null
+        ? null
+        : toScore.value / pace.value,
     ),
     measurePace,
     problem,
