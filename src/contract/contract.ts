@@ -3,14 +3,14 @@ import { compositionMethods } from './methods/compositions.ts'
 import { fileMethods } from './methods/files.ts'
 import { jobMethods } from './methods/jobs.ts'
 import { listMethods } from './methods/lists.ts'
-import { modelMethods } from './methods/models.ts'
+import { modelMethods, trainingMethods } from './methods/models.ts'
 import { programMethods } from './methods/program.ts'
 import { rankingMethods } from './methods/rankings.ts'
 import { scoringMethods } from './methods/scoring.ts'
 import { screeningMethods } from './methods/screening.ts'
 
 /**
- * Every method of the host, by name, with the schemas of its input and output. Entries and trainings are laid down in
+ * Every method of the host, by name, with the schemas of its input and output. Entries are laid down in
  * `methods/` and join this map when the host serves them.
  */
 export const contract = {
@@ -18,6 +18,7 @@ export const contract = {
   ...compositionMethods,
   ...listMethods,
   ...modelMethods,
+  ...trainingMethods,
   ...fileMethods,
   ...rankingMethods,
   ...screeningMethods,

@@ -6,10 +6,12 @@ import type { EngineState, Settings } from './methods/program.ts'
 export interface HostEvents {
   /** A job began, moved on or ended. */
   readonly job: Job
-  /** A running training: where it stands, or an epoch it has finished. */
-  readonly training:
-    | { readonly job: number; readonly progress: TrainingProgress }
-    | { readonly job: number; readonly epoch: EpochRecord }
+  /** A running training: the epochs it has finished since it was last told, and where it stands. */
+  readonly training: {
+    readonly job: number
+    readonly epochs: readonly EpochRecord[]
+    readonly progress: TrainingProgress | null
+  }
   /** Lists, entries, scores or what can be undone have changed; pages of an earlier revision may be outdated. */
   readonly library: { readonly revision: number }
   /** Models came, went, were renamed or activated. */

@@ -14,10 +14,12 @@ export type { EntryQuery, EntryRow, HistoryState, Selection } from './methods/li
 export type { List, ListKind } from './methods/lists.ts'
 export type {
   EpochRecord,
+  LayerRecord,
   ModelDetails,
   ModelSummary,
   TrainingChoice,
   TrainingData,
+  TrainingPreview,
   TrainingProgress,
 } from './methods/models.ts'
 export type { EngineState, Settings } from './methods/program.ts'

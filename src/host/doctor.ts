@@ -2,6 +2,7 @@ import { AnomaliteError } from '../domain/error.ts'
 import {
   BACKEND_NAMES,
   type BackendName,
+  PAPER_TRAINING,
   type ProbeResult,
   startCompute,
   tensorFlowSetUp,
@@ -52,7 +53,7 @@ async function probeBackend(name: BackendName): Promise<BackendFinding> {
   try {
     const compute = await startCompute(name)
     try {
-      const speed = await compute.call('probe', { seconds: PROBE_SECONDS }).result
+      const speed = await compute.call('probe', { settings: PAPER_TRAINING, seconds: PROBE_SECONDS }).result
       return { name, available: true, device: compute.engine.device, speed }
     } finally {
       await compute.stop()

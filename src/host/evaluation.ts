@@ -1,11 +1,13 @@
 import type { Composition } from '../domain/composition.ts'
+import { undescribedElements } from '../domain/descriptor/index.ts'
 import { AnomaliteError } from '../domain/error.ts'
 import { type Evaluation, evaluateScores } from '../domain/evaluation/index.ts'
+import { canonicalFormula } from '../domain/formula/index.ts'
 import type { ComputeProcess } from '../engine/index.ts'
 import { type FormulaList, type FormulaRow, readFormulaList } from '../library/index.ts'
 import { fileSource, fileTitle } from './list-file.ts'
 import type { Model } from './models.ts'
-import { type ScoreOptions, scoreCompositions } from './scoring.ts'
+import type { ScoreOptions } from './scoring.ts'
 
 /** A composition whose energy above hull is known. */
 export interface LabelledComposition {
@@ -70,26 +72,23 @@ export interface ModelEvaluation extends Evaluation {
 
 /** Judges a model on labelled compositions: those below the limit are positives, all others negatives. */
 export async function evaluateModel(
-  compute: ComputeProcess,
+  compute: Pick<ComputeProcess, 'call'>,
   model: Model,
   labelled: readonly LabelledComposition[],
   maxEnergyAboveHullEvPerAtom: number,
-  options: ScoreOptions = {},
+  { signal, onProgress }: ScoreOptions = {},
 ): Promise<ModelEvaluation> {
-  const compositions = labelled.map(({ composition }) => composition)
-  const scores = await scoreCompositions(compute, model, compositions, options)
-  const inside = scores.flatMap((score, i) =>
-    score.kind === 'scored'
-      ? {
-          rmse: score.rmse,
-          trainedOn: score.trainedOn,
-          elements: compositions[i]!.length,
-          energyAboveHullEvPerAtom: labelled[i]!.energyAboveHullEvPerAtom,
-        }
-      : [],
+  const inside = labelled.filter(({ composition }) => undescribedElements(composition).length === 0)
+  const formulas = inside.map(({ composition, energyAboveHullEvPerAtom }) => ({
+    formula: canonicalFormula(composition),
+    energyAboveHullEvPerAtom,
+  }))
+  const outsideModel = labelled.length - inside.length
+  if (formulas.length === 0) return { ...evaluateScores([], maxEnergyAboveHullEvPerAtom), outsideModel }
+  const call = compute.call(
+    'judge',
+    { modelFolder: model.folder, labelled: formulas, maxEnergyAboveHullEvPerAtom },
+    { ...(signal && { signal }), onEvent: done => onProgress?.(done / formulas.length) },
   )
-  return {
-    ...evaluateScores(inside, maxEnergyAboveHullEvPerAtom),
-    outsideModel: scores.length - inside.length,
-  }
+  return { ...(await call.result), outsideModel }
 }

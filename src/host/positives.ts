@@ -1,6 +1,7 @@
 import { undescribedElements } from '../domain/descriptor/index.ts'
 import { AnomaliteError } from '../domain/error.ts'
 import { canonicalFormula } from '../domain/formula/index.ts'
+import type { LabelledFormula } from '../engine/index.ts'
 import { type FormulaList, readFormulaList } from '../library/index.ts'
 import { collectLabelled, type LabelledComposition } from './evaluation.ts'
 import { fileSource, fileTitle } from './list-file.ts'
@@ -23,7 +24,7 @@ export interface PositivesFile {
   readonly outsideDescriptor: number
   readonly hasEnergies: boolean
   /** What a model can be judged by after training: all compositions of known energy, when some are above the limit. */
-  readonly labelled: readonly LabelledComposition[]
+  readonly labelled: readonly LabelledFormula[]
 }
 
 /**
@@ -65,10 +66,14 @@ export async function readPositives(
 async function judgingSet(
   list: FormulaList,
   maxEnergyAboveHullEvPerAtom: number,
-): Promise<LabelledComposition[]> {
+): Promise<LabelledFormula[]> {
   const { labelled } = await collectLabelled(list)
   const described = labelled.filter(({ composition }) => undescribedElements(composition).length === 0)
   const isNegative = (entry: LabelledComposition) =>
     entry.energyAboveHullEvPerAtom >= maxEnergyAboveHullEvPerAtom
-  return described.some(isNegative) ? described : []
+  if (!described.some(isNegative)) return []
+  return described.map(({ composition, energyAboveHullEvPerAtom }) => ({
+    formula: canonicalFormula(composition),
+    energyAboveHullEvPerAtom,
+  }))
 }

@@ -15,6 +15,7 @@ import { programHandlers } from './handlers/program.ts'
 import { rankingHandlers } from './handlers/rankings.ts'
 import { scoringHandlers } from './handlers/scoring.ts'
 import { screeningHandlers } from './handlers/screening.ts'
+import { trainingHandlers } from './handlers/training.ts'
 import { openJobs } from './jobs/index.ts'
 import { openNearestKnown } from './nearest/nearest-known.ts'
 import { printToPdf as printByBrowser } from './pdf.ts'
@@ -23,6 +24,7 @@ import { openModelRegistry } from './registry/model-registry.ts'
 import { openListScoring } from './scoring/index.ts'
 import type { HostServices, PrintToPdf } from './services.ts'
 import { openSettings } from './settings/settings-service.ts'
+import { openTrainings } from './training/index.ts'
 import { openFileStore } from './transfers/file-store.ts'
 import { answer } from './wire/answer.ts'
 import { createEventBus } from './wire/events.ts'
@@ -61,6 +63,15 @@ export async function openProgram({
   const nearest = openNearestKnown(models)
   const transfers = await openFileStore(join(dataFolder, 'transfers'))
   const jobs = openJobs({ library, events, log })
+  const trainings = await openTrainings({
+    dataFolder,
+    library,
+    models,
+    events,
+    settings,
+    jobs,
+    launch: launchCompute,
+  })
   const backups = startBackupTimer(() => library.backUp(), log)
   let revision = 0
   const libraryChanged = () => {
@@ -82,6 +93,7 @@ export async function openProgram({
     jobs,
     scoring,
     entryPages,
+    trainings,
     libraryChanged,
     printToPdf,
     notices: [],
@@ -94,6 +106,7 @@ export async function openProgram({
     ...fileHandlers(services),
     ...rankingHandlers(services),
     ...screeningHandlers(services),
+    ...trainingHandlers(services),
     ...jobHandlers(services),
     ...scoringHandlers(services),
   }

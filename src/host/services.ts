@@ -9,6 +9,7 @@ import type { EntryPages } from './rankings/entry-pages.ts'
 import type { ModelRegistry } from './registry/model-registry.ts'
 import type { ListScoring } from './scoring/index.ts'
 import type { SettingsService } from './settings/settings-service.ts'
+import type { TrainingService } from './training/index.ts'
 import type { FileStore } from './transfers/file-store.ts'
 import type { EventBus } from './wire/events.ts'
 
@@ -36,6 +37,7 @@ export interface HostServices {
   readonly jobs: JobService
   readonly entryPages: EntryPages
   readonly scoring: ListScoring
+  readonly trainings: TrainingService
   /** Tells every window that lists or entries have changed. */
   readonly libraryChanged: () => void
   readonly printToPdf: PrintToPdf

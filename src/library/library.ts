@@ -175,7 +175,7 @@ export type JobChange =
   | { readonly state: 'running'; readonly progress: number }
   | { readonly state: 'done'; readonly result: JsonValue }
   | { readonly state: 'failed'; readonly error: JsonValue }
-  | { readonly state: 'cancelled' }
+  | { readonly state: 'cancelled' | 'interrupted' }
 
 /** A list in the making. Each batch is whole or absent; nothing shows before `publishAs` or `appendTo`. */
 export interface ListDraft {

@@ -11,7 +11,7 @@ import { promisify } from 'node:util'
 import { DESCRIPTOR_DIMENSIONS, describeInto } from '../../src/domain/descriptor/index.ts'
 import { parseFormula } from '../../src/domain/formula/index.ts'
 import { quantile } from '../../src/domain/statistics/index.ts'
-import { BACKEND_NAMES, type BackendName, startCompute } from '../../src/engine/index.ts'
+import { BACKEND_NAMES, type BackendName, PAPER_TRAINING, startCompute } from '../../src/engine/index.ts'
 import { findModel } from '../../src/host/models.ts'
 import { scoreCompositions } from '../../src/host/scoring.ts'
 import { importList, openLibrary } from '../../src/library/index.ts'
@@ -88,8 +88,8 @@ async function measureBackend(backend: BackendName): Promise<void> {
       }),
     )
     await measure(training, 's', async () => {
-      const { secondsPerTrainingStep } = await compute.call('probe', { seconds: PROBE_SECONDS }).result
-      return secondsPerTrainingStep
+      const input = { settings: PAPER_TRAINING, seconds: PROBE_SECONDS }
+      return (await compute.call('probe', input).result).secondsPerTrainingStep
     })
   } finally {
     await compute.stop()

@@ -10,7 +10,8 @@ import {
 } from '../../src/engine/index.ts'
 import type { Model } from '../../src/host/models.ts'
 import { readPositives } from '../../src/host/positives.ts'
-import { beginRun, finishRun, layerSizes } from '../../src/host/training.ts'
+import { layerSizes } from '../../src/host/training/choice.ts'
+import { beginRun, finishRun } from '../../src/host/training/run.ts'
 
 /** 60 positives below 0.01 eV/atom, 16 compositions at or above it, and lines that are neither; energies are made up. */
 export const STABLE_AND_NOT = fileURLToPath(new URL('../fixtures/stable-and-not.csv', import.meta.url))

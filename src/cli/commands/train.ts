@@ -12,7 +12,8 @@ import { dataFolder } from '../../host/folders.ts'
 import { fileTitle } from '../../host/list-file.ts'
 import type { Model } from '../../host/models.ts'
 import { readPositives } from '../../host/positives.ts'
-import { beginRun, findRun, finishRun, layerSizes, refuseTakenName } from '../../host/training.ts'
+import { layerSizes } from '../../host/training/choice.ts'
+import { beginRun, findRun, finishRun, refuseTakenName } from '../../host/training/run.ts'
 import {
   type EngineOption,
   engineOption,

@@ -1,13 +1,13 @@
 import { z } from 'zod'
 import { method } from '../method.ts'
-import { elementSymbol, jobId, listId, modelId, name, nothing } from '../values.ts'
+import { elementSymbol, fileId, jobId, listId, modelId, name, nothing } from '../values.ts'
 import { job } from './jobs.ts'
 
 /** Settings of a training; see the engine's `TrainingSettings`, which adds the layer sizes. */
 export const trainingChoice = z.strictObject({
   descriptorMode: z.enum(['documented', 'chemhist-0.1.1']),
   /** Widths of the hidden layers down to the bottleneck, without the bottleneck. */
-  encoder: z.array(z.int().min(1).max(8192)).min(1).max(30),
+  encoder: z.array(z.int().min(1).max(8192)).min(1).max(30).readonly(),
   latentSize: z.int().min(1).max(1024),
   bottleneckActivation: z.enum(['relu', 'linear']),
   initialisation: z.enum(['glorot-uniform', 'he-normal']),
@@ -28,22 +28,22 @@ export const trainingData = z.strictObject({
   maxEnergyAboveHullEvPerAtom: z.number().nullable(),
 })
 
+/** What a layer did in an epoch. */
+const layerRecord = z.strictObject({
+  layer: z.int(),
+  gradientNorm: z.number(),
+  updateNorm: z.number(),
+  /** Share of zero outputs, and units that are zero for every held-out positive; null for linear layers. */
+  zeroActivations: z.number().nullable(),
+  deadUnits: z.int().nullable(),
+})
+
 export const epochRecord = z.strictObject({
   epoch: z.int().positive(),
   trainingLoss: z.number(),
   validationLoss: z.number(),
   seconds: z.number(),
-  /** What each layer did in this epoch. */
-  layers: z.array(
-    z.strictObject({
-      layer: z.int(),
-      gradientNorm: z.number(),
-      updateNorm: z.number(),
-      /** Share of zero outputs, and units that are zero for every held-out positive; null for linear layers. */
-      zeroActivations: z.number().nullable(),
-      deadUnits: z.int().nullable(),
-    }),
-  ),
+  layers: z.array(layerRecord),
 })
 
 export const trainingProgress = z.strictObject({
@@ -100,6 +100,9 @@ export const modelDetails = modelSummary.extend({
 
 const one = z.strictObject({ model: modelId })
 
+/** A folder's name in the bin of models. */
+const binnedModel = z.string().min(1).max(250)
+
 export const modelMethods = {
   /** Ready models first, then own ones, each by name; and folders that cannot be read, with why. */
   'models.all': method(
@@ -113,7 +116,24 @@ export const modelMethods = {
   'models.activate': method(one, modelSummary),
   'models.rename': method(one.extend({ name }), modelSummary),
   /** Moves an own model's folder to the bin of the data folder; the active one cannot go. */
-  'models.remove': method(one, nothing),
+  'models.remove': method(one, z.strictObject({ binned: binnedModel })),
+  /** Takes a model out of the bin again. Throws `model/not-binned`, `model/exists`. */
+  'models.restore': method(z.strictObject({ binned: binnedModel }), modelSummary),
+  /** Packs a model into one file that `files.read` gives. */
+  'models.export': method(
+    one,
+    z.strictObject({ file: fileId, fileName: z.string(), bytes: z.int().nonnegative() }),
+  ),
+  /**
+   * Adds the model in a file that was sent; a name that is taken is numbered. Every number in it is checked first:
+   * throws `model/broken`, `model/newer`, `model/too-large`, and then nothing has changed.
+   */
+  'models.import': method(z.strictObject({ file: fileId }), modelSummary),
+  /** What the layers did in each epoch of a model's training. */
+  'models.diagnostics': method(
+    one,
+    z.array(z.strictObject({ epoch: z.int(), layers: z.array(layerRecord) })),
+  ),
   /** For the periodic table: how often each element occurs in the training data, and its median RMSE. */
   'models.elements': method(
     z.strictObject({ model: modelId.nullable() }),
@@ -135,9 +155,12 @@ export const trainingMethods = {
     z.strictObject({
       /** Distinct compositions to train on and validate with. */
       positives: z.int(),
+      /** Entries that repeat a composition. */
       duplicates: z.int(),
       /** At or above the limit: they judge the model, and never train. */
       aboveLimit: z.int(),
+      /** Without an energy in a list that has energies: not known to be stable. Lists of positives need none. */
+      withoutEnergy: z.int(),
       outsideModel: z.int(),
       unread: z.int(),
       /** Elements in fewer than ten of the positives. */
@@ -154,8 +177,26 @@ export const trainingMethods = {
     }),
   ),
   'training.defaults': method(nothing, trainingChoice),
-  'training.start': method(z.strictObject({ name, data: trainingData, settings: trainingChoice }), job),
-  /** The epochs so far of a training job, and where it stands. */
+  /**
+   * Begins a training as a job. Throws `model/exists`, `training/run-exists`, `training/no-data`, `training/settings`,
+   * `library/no-such-list`, `model/unknown`.
+   */
+  'training.start': method(
+    z.strictObject({
+      name,
+      data: trainingData,
+      settings: trainingChoice,
+      /** Sources and licences of the data, kept with the model. */
+      attribution: z.array(z.string().trim().min(1).max(1000)).max(20),
+    }),
+    job,
+  ),
+  /**
+   * Ends a training, also one that was interrupted, with the best of its epochs so far.
+   * Throws `training/no-epoch` before the first has ended, and `training/no-such-run`.
+   */
+  'training.finish': method(z.strictObject({ job: jobId }), job),
+  /** The epochs so far of a training that is not finished, and where it stands. Throws `training/no-such-run`. */
   'training.curve': method(
     z.strictObject({ job: jobId }),
     z.strictObject({
@@ -173,3 +214,5 @@ export type EpochRecord = z.infer<typeof epochRecord>
 export type TrainingProgress = z.infer<typeof trainingProgress>
 export type ModelSummary = z.infer<typeof modelSummary>
 export type ModelDetails = z.infer<typeof modelDetails>
+export type TrainingPreview = z.infer<(typeof trainingMethods)['training.preview']['output']>
+export type LayerRecord = z.infer<typeof layerRecord>

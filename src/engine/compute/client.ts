@@ -22,6 +22,8 @@ export interface ComputeCall<M extends ComputeMethod> {
   readonly result: Promise<ComputeCalls[M]['output']>
   pause(): void
   resume(): void
+  /** Asks for the result so far: a training ends with its best epoch. */
+  finish(): void
 }
 
 /** A compute process with its back end started. */
@@ -103,6 +105,7 @@ export async function startCompute(
       result: promise.finally(() => signal?.removeEventListener('abort', cancel)),
       pause: () => channel.send({ id, control: 'pause' }),
       resume: () => channel.send({ id, control: 'resume' }),
+      finish: () => channel.send({ id, control: 'finish' }),
     }
   }
 

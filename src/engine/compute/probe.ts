@@ -1,14 +1,11 @@
 import * as tf from '@tensorflow/tfjs-core'
-import { DESCRIPTOR_DIMENSIONS } from '../../domain/descriptor/index.ts'
 import { parseFormula } from '../../domain/formula/index.ts'
 import { type Backend, freshAdamState } from '../backend/backend.ts'
 import { describeBatch } from '../batches.ts'
-import { initialParameters, lossAndGradients, makinoNetwork, parameterShapes } from '../network.ts'
+import { initialParameters, lossAndGradients, parameterShapes } from '../network.ts'
 import { loadAutoencoder } from '../scoring.ts'
-import { MAKINO_SETTINGS } from '../training/settings.ts'
+import type { TrainingSettings } from '../training/settings.ts'
 import type { ProbeResult } from './protocol.ts'
-
-const LATENT_SIZE = 16
 
 /** Distinct compositions of realistic size; which ones does not matter to the speed. */
 function probeCompositions(count: number) {
@@ -17,9 +14,15 @@ function probeCompositions(count: number) {
   return Array.from({ length: count }, (_, i) => compositions[i % compositions.length]!)
 }
 
-/** Times scoring and training steps of the paper's network, each for about `seconds` after a warm-up. */
-export async function probe(backend: Backend, seconds: number): Promise<ProbeResult> {
-  const settings = { ...MAKINO_SETTINGS, layerSizes: makinoNetwork(DESCRIPTOR_DIMENSIONS, LATENT_SIZE) }
+/**
+ * Times scoring and training steps with some settings, each for about `seconds` after a warm-up; building descriptors is
+ * part of both.
+ */
+export async function probe(
+  backend: Backend,
+  settings: TrainingSettings,
+  seconds: number,
+): Promise<ProbeResult> {
   const parameters = initialParameters(settings, settings.initialisation, settings.seed)
 
   const autoencoder = loadAutoencoder(backend, settings, parameters)
@@ -31,17 +34,17 @@ export async function probe(backend: Backend, seconds: number): Promise<ProbeRes
   autoencoder.dispose()
 
   const adam = backend.createAdam(freshAdamState(parameters), parameterShapes(settings))
-  const input = describeBatch(probeCompositions(settings.batchSize), settings.descriptorMode)
+  const trained = probeCompositions(settings.batchSize)
   const step = async () => {
+    const input = describeBatch(trained, settings.descriptorMode)
     const { loss, gradients } = lossAndGradients(backend, settings, adam.parameters(), input)
     adam.update(gradients, settings.learningRate)
     loss.dataSync()
-    loss.dispose()
+    tf.dispose([loss, input])
   }
   await step()
   const steps = await rate(seconds, step)
   adam.dispose()
-  tf.dispose(input)
   return {
     scoringCompositionsPerSecond: scoring * batch.length,
     secondsPerTrainingStep: 1 / steps,

@@ -1,8 +1,11 @@
 import type { ErrorDetails } from '../../domain/error.ts'
+import type { Evaluation } from '../../domain/evaluation/index.ts'
 import type { BackendName } from '../backend/backend.ts'
 import type { PassedOver } from '../backend/start.ts'
 import type { Explanation } from '../explanation.ts'
+import type { LabelledFormula } from '../judgement.ts'
 import type { EpochRecord } from '../training/run-format.ts'
+import type { TrainingSettings } from '../training/settings.ts'
 import type { TrainingProgress } from '../training/trainer.ts'
 import type { ComputePriority } from './priority.ts'
 
@@ -37,8 +40,18 @@ export interface ComputeCalls {
     output: { selectedEpoch: number; epochs: number }
     event: { readonly progress: TrainingProgress } | { readonly epoch: EpochRecord }
   }
-  /** Times scoring and a training step on a network of the paper's size. */
-  probe: { input: { seconds: number }; output: ProbeResult; event: never }
+  /** Judges the model in a folder by formulas of known energy: see `judge`. Events count the formulas scored. */
+  judge: {
+    input: {
+      modelFolder: string
+      labelled: readonly LabelledFormula[]
+      maxEnergyAboveHullEvPerAtom: number
+    }
+    output: Evaluation
+    event: number
+  }
+  /** Times scoring and a training step with these settings, each for about so many seconds. */
+  probe: { input: { settings: TrainingSettings; seconds: number }; output: ProbeResult; event: never }
 }
 
 export type ComputeMethod = keyof ComputeCalls
@@ -46,7 +59,7 @@ export type ComputeMethod = keyof ComputeCalls
 /** Sent to a compute process. */
 export type ComputeRequest =
   | { [M in ComputeMethod]: { id: number; method: M; input: ComputeCalls[M]['input'] } }[ComputeMethod]
-  | { readonly id: number; readonly control: 'cancel' | 'pause' | 'resume' }
+  | { readonly id: number; readonly control: 'cancel' | 'pause' | 'resume' | 'finish' }
 
 /** Sent by a compute process. */
 export type ComputeResponse =

@@ -6,6 +6,7 @@ import type { Backend } from '../backend/backend.ts'
 import { startBackend } from '../backend/start.ts'
 import { slices } from '../batches.ts'
 import { explain } from '../explanation.ts'
+import { judge } from '../judgement.ts'
 import { buildModel } from '../model/build.ts'
 import { writeModel } from '../model/model-file.ts'
 import { openRun } from '../training/run.ts'
@@ -19,6 +20,7 @@ import type { ComputeCalls, ComputeMethod, ComputeRequest, ComputeResponse } fro
 class CallControl {
   private readonly abort = new AbortController()
   private paused: { readonly until: Promise<void>; readonly end: () => void } | null = null
+  private finishing = false
   readonly signal = this.abort.signal
 
   cancel(): void {
@@ -35,6 +37,16 @@ class CallControl {
   resume(): void {
     this.paused?.end()
     this.paused = null
+  }
+
+  /** Asks for the result so far. */
+  finish(): void {
+    this.finishing = true
+    this.resume()
+  }
+
+  isFinishing(): boolean {
+    return this.finishing
   }
 
   async whenRunning(): Promise<void> {
@@ -93,6 +105,7 @@ const handlers: { readonly [M in ComputeMethod]: Handler<M> } = {
     const outcome = await train(backend(), run, {
       signal: control.signal,
       whenRunning: () => control.whenRunning(),
+      isFinishing: () => control.isFinishing(),
       onProgress: progress => tell({ progress }),
       onEpoch: epoch => tell({ epoch }),
     })
@@ -100,7 +113,13 @@ const handlers: { readonly [M in ComputeMethod]: Handler<M> } = {
     return { selectedEpoch: outcome.selected.epoch, epochs: outcome.history.length }
   },
 
-  probe: async ({ seconds }) => probe(backend(), seconds),
+  async judge({ modelFolder, labelled, maxEnergyAboveHullEvPerAtom }, control, tell) {
+    const formulas = labelled.map(({ formula }) => formula)
+    const errors = await handlers.score({ modelFolder, formulas }, control, tell)
+    return judge(modelFolder, labelled, errors, maxEnergyAboveHullEvPerAtom)
+  },
+
+  probe: async ({ settings, seconds }) => probe(backend(), settings, seconds),
 }
 
 function backend() {

@@ -1,12 +1,13 @@
 import { existsSync } from 'node:fs'
 import { readFile, rename, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
+import { z } from 'zod'
 import { AnomaliteError } from '../../domain/error.ts'
 import { syncFolder, writeFileAtomically } from '../../durable/index.ts'
 import { floatArrays, floatBytes, sha256 } from '../floats.ts'
 import { formulaLines, formulasOfLines } from '../formula-lines.ts'
 import { type Parameters, parameterCount, parameterShapes } from '../network.ts'
-import type { EpochRecord } from '../training/run-format.ts'
+import { type EpochRecord, layerSchema } from '../training/run-format.ts'
 import { checkSettings } from '../training/settings.ts'
 import {
   ELEMENT_TABLE_SHA256,
@@ -23,6 +24,11 @@ const LARGEST_MANIFEST_BYTES = 16 * 2 ** 20
 
 /** Room for ten million formulas. */
 const LARGEST_FORMULAS_BYTES = 256 * 2 ** 20
+
+/** Room for a hundred thousand epochs of the paper's network. */
+const LARGEST_DIAGNOSTICS_BYTES = 256 * 2 ** 20
+
+const diagnosticsSchema = z.array(z.strictObject({ epoch: z.int(), layers: z.array(layerSchema) }))
 
 /** All that a model's folder holds. */
 export interface ModelContent {
@@ -108,7 +114,8 @@ export async function readManifest(folder: string): Promise<ModelManifest> {
 const knownManifests = new Map<string, { readonly version: string; readonly manifest: ModelManifest }>()
 
 async function readAndCheck(folder: string): Promise<ModelManifest> {
-  const declared = parseJson(folder, Buffer.from(await readPart(folder, 'model.json')).toString('utf8'))
+  const text = Buffer.from(await readPart(folder, 'model.json')).toString('utf8')
+  const declared = parseJson(folder, 'model.json', text)
   if (!isRecord(declared) || declared.format !== MODEL_FORMAT) {
     throw broken(folder, 'model.json does not describe an Anomalite model')
   }
@@ -155,6 +162,20 @@ export async function readFormulas(
   return formulasOfLines(Buffer.from(bytes).toString('utf8'))
 }
 
+/** What the layers did in each epoch trained. Throws `model/broken`. */
+export async function readDiagnostics(
+  folder: string,
+  manifest: ModelManifest,
+): Promise<Pick<EpochRecord, 'epoch' | 'layers'>[]> {
+  if ((await sizeOf(folder, 'diagnostics.json')) > LARGEST_DIAGNOSTICS_BYTES) {
+    throw broken(folder, 'diagnostics.json is too large')
+  }
+  const text = Buffer.from(await readChecked(folder, 'diagnostics.json', manifest)).toString('utf8')
+  const result = diagnosticsSchema.safeParse(parseJson(folder, 'diagnostics.json', text))
+  if (!result.success) throw broken(folder, 'diagnostics.json does not hold diagnostics')
+  return result.data
+}
+
 async function readChecked(
   folder: string,
   file: keyof ModelManifest['files'],
@@ -189,11 +210,11 @@ function checkNetwork(folder: string, { settings, elementTableSha256 }: ModelMan
   }
 }
 
-function parseJson(folder: string, text: string): unknown {
+function parseJson(folder: string, file: string, text: string): unknown {
   try {
     return JSON.parse(text)
   } catch (cause) {
-    throw broken(folder, 'model.json is not valid JSON', cause)
+    throw broken(folder, `${file} is not valid JSON`, cause)
   }
 }
 
@@ -215,7 +236,7 @@ function broken(folder: string, what: string, cause?: unknown): AnomaliteError {
   return new AnomaliteError(
     'model/broken',
     `The model in ${folder} cannot be used: ${what}. Restore it from where it came from.`,
-    { folder },
+    { folder, what },
     { cause },
   )
 }

@@ -41,7 +41,7 @@ export const runSchema = z.strictObject({
 /** What tells a run of a later version. */
 export const versionedSchema = z.object({ format: z.literal(RUN_FORMAT), version: z.number() })
 
-const layerSchema = z.strictObject({
+export const layerSchema = z.strictObject({
   layer: z.int(),
   gradientNorm: z.number(),
   updateNorm: z.number(),

@@ -83,6 +83,19 @@ export async function createRun(folder: string, plan: TrainingPlan): Promise<Tra
   return trainingRun(folder, plan, null, [])
 }
 
+/** What can be said of a run without reading its weights. */
+export interface RunOutline extends Omit<TrainingPlan, 'positives'> {
+  /** Finished epochs. */
+  readonly history: readonly EpochRecord[]
+}
+
+/** Reads what a run is and how far it has come. Throws `training/run-broken`, `training/run-newer`. */
+export async function readRunOutline(folder: string): Promise<RunOutline> {
+  const { name, createdAt, settings, source } = await readHeader(folder)
+  const history = existsSync(join(folder, 'state.json')) ? (await readState(folder)).history : []
+  return { name, createdAt, settings, source, history }
+}
+
 /**
  * Opens a run to resume or to read it. Throws `training/run-broken` when something in it is missing or damaged,
  * `training/run-newer` when a later version of the program began it.
@@ -103,12 +116,7 @@ export async function openRun(folder: string): Promise<TrainingRun> {
     },
   }
   if (!existsSync(join(folder, 'state.json'))) return trainingRun(folder, plan, null, [])
-  const { step, history, partialEpoch, adam, candidates } = checked(
-    folder,
-    'state.json',
-    stateSchema,
-    await readJson(folder, 'state.json'),
-  )
+  const { step, history, partialEpoch, adam, candidates } = await readState(folder)
   const lengths = parameterLengths(plan)
   // Damage shows now, not when the training is done and its selected epoch is wanted.
   for (const candidate of candidates) await readFloats(folder, candidate, lengths)
@@ -197,6 +205,10 @@ async function readHeader(folder: string): Promise<z.infer<typeof runSchema>> {
     throw broken(folder, cause instanceof Error ? cause.message : String(cause), cause)
   }
   return header
+}
+
+async function readState(folder: string): Promise<z.infer<typeof stateSchema>> {
+  return checked(folder, 'state.json', stateSchema, await readJson(folder, 'state.json'))
 }
 
 function checked<T>(folder: string, file: string, schema: z.ZodType<T>, value: unknown): T {

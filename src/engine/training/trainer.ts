@@ -34,6 +34,8 @@ export interface TrainingControl {
   readonly signal: AbortSignal
   /** Resolves when training may go on: at once unless it is paused. */
   whenRunning(): Promise<void>
+  /** Whether to end at once with the best epoch so far; the first epoch is finished in any case. */
+  isFinishing(): boolean
   onProgress(progress: TrainingProgress): void
   onEpoch(epoch: EpochRecord): void
 }
@@ -126,10 +128,14 @@ export async function train(
     })
   }
 
+  /** Whether what is there is enough, as someone who waits has said. */
+  const isEnough = () => control.isFinishing() && history.length > 0
+
   const trainEpoch = async () => {
     const order = permutation(training.length, randomStream(settings.seed + history.length + 1))
     while (epoch.stepsDone < stepsPerEpoch) {
       await breathe()
+      if (isEnough()) return
       const started = performance.now()
       const start = epoch.stepsDone * settings.batchSize
       const batch = Array.from(order.subarray(start, start + settings.batchSize), i => training[i]!)
@@ -167,9 +173,11 @@ export async function train(
   try {
     while (
       history.length < settings.epochs &&
+      !isEnough() &&
       !(settings.patienceEpochs !== null && hasStalled(history, settings.patienceEpochs))
     ) {
       await trainEpoch()
+      if (epoch.stepsDone < stepsPerEpoch) break
       const started = performance.now()
       const { loss, activations } = await validate()
       demandFinite(loss)

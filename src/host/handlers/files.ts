@@ -23,6 +23,6 @@ export function fileHandlers(
     async 'imports.preview'({ file, choice }, { signal }) {
       return preview({ ...(await transfers.whole(file)), choice }, signal)
     },
-    'imports.run': async choice => jobs.start('import', transfers.nameOf(choice.file), choice),
+    'imports.run': async choice => jobs.start('import', transfers.locate(choice.file).fileName, choice),
   }
 }

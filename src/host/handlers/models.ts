@@ -1,12 +1,19 @@
 import type { modelMethods } from '../../contract/methods/models.ts'
+import { readDiagnostics } from '../../engine/index.ts'
 import type { Model } from '../models.ts'
 import { type ElementStatistics, elementStatistics } from '../registry/element-statistics.ts'
 import { detailsOf, summaryOf } from '../registry/model-cards.ts'
+import { exportModel, MODEL_FILE_ENDING } from '../registry/own-models.ts'
 import type { HostServices } from '../services.ts'
 import type { HandlersOf } from '../wire/handlers.ts'
 
 /** The models there are, and the one in use. */
-export function modelHandlers({ models, bulk, events }: HostServices): HandlersOf<typeof modelMethods> {
+export function modelHandlers({
+  models,
+  bulk,
+  events,
+  transfers,
+}: Pick<HostServices, 'models' | 'bulk' | 'events' | 'transfers'>): HandlersOf<typeof modelMethods> {
   const changed = () => events.tell('models', {})
   const statistics = new Map<string, Promise<ElementStatistics[]>>()
 
@@ -41,9 +48,31 @@ export function modelHandlers({ models, bulk, events }: HostServices): HandlersO
       return summaryOf(renamed, (await models.active()).folder)
     },
     async 'models.remove'({ model }) {
-      await models.remove(model)
+      const binned = await models.remove(model)
       changed()
-      return {}
+      return { binned }
+    },
+    async 'models.restore'({ binned }) {
+      const restored = await models.restore(binned)
+      changed()
+      return summaryOf(restored, (await models.active()).folder)
+    },
+    async 'models.export'({ model: id }, { signal }) {
+      const model = await models.find(id)
+      const fileName = `${model.id}${MODEL_FILE_ENDING}`
+      const { id: file, bytes } = await transfers.make(fileName, path => exportModel(model, path, signal))
+      return { file, fileName, bytes }
+    },
+    async 'models.import'({ file }, { signal }) {
+      const { path, fileName } = transfers.locate(file)
+      const imported = await models.import(path, fileName, signal)
+      await transfers.discard(file)
+      changed()
+      return summaryOf(imported, (await models.active()).folder)
+    },
+    async 'models.diagnostics'({ model }) {
+      const { folder, manifest } = await models.find(model)
+      return readDiagnostics(folder, manifest)
     },
     async 'models.elements'({ model: id }) {
       return statisticsOf(await models.find(id))

@@ -25,7 +25,7 @@ export function screeningHandlers({
 > {
   const thread = openSearchThread(MOST_MS_PER_QUESTION)
   const pace = openPace(bulk)
-  jobs.register('screen', screeningWork({ library, libraryChanged, models, scoring: bulk, pace }))
+  jobs.register('screen', screeningWork({ library, libraryChanged, models, bulk, pace }))
 
   return {
     'screening.count': ({ search }, { signal }) => thread.ask('count', { search }, signal),

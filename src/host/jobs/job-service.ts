@@ -18,6 +18,8 @@ export interface JobService {
   register<Parameters extends JsonValue>(kind: JobKind, work: Work<Parameters>): void
   /** Begins a job, or queues it behind others of its lane. */
   start(kind: JobKind, subject: string, parameters: JsonValue): Promise<Job>
+  /** Keeps a record of work that was begun outside and left: interrupted, so that it can go on. */
+  adopt(kind: JobKind, subject: string, parameters: JsonValue): Promise<Job>
   /** All jobs, newest first. */
   all(): Promise<Job[]>
   /** What a job was started with. Throws `library/no-such-job`. */
@@ -185,6 +187,11 @@ export function openJobs({ library, events, log }: JobServiceParts): JobService 
     async start(kind, subject, parameters) {
       const checked = workOf(kind).parameters.parse(parameters) as JsonValue
       return jobOf(...parts(enter(await library.createJob(kind, subject, checked))))
+    },
+    async adopt(kind, subject, parameters) {
+      const checked = workOf(kind).parameters.parse(parameters) as JsonValue
+      const { id } = await library.createJob(kind, subject, checked)
+      return tell(jobOf(await library.updateJob(id, { state: 'interrupted' }), kinds, null))
     },
     async all() {
       const records = await library.jobs()

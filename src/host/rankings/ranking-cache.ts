@@ -32,6 +32,7 @@ export function openRankings({
     result: engine.call(method as 'score', input as never, options as never) as never,
     pause: () => undefined,
     resume: () => undefined,
+    finish: () => undefined,
   })
 
   async function rank(list: ListId, modelId: string | null): Promise<ListRanking> {

@@ -1,6 +1,7 @@
 import type { ModelDetails, ModelSummary } from '../../contract/index.ts'
 import { parameterCount } from '../../engine/index.ts'
 import type { Model } from '../models.ts'
+import { choiceOf } from '../training/choice.ts'
 
 /** What a list of models shows of one. */
 export function summaryOf({ id, origin, folder, manifest }: Model, activeFolder: string): ModelSummary {
@@ -36,17 +37,11 @@ export function summaryOf({ id, origin, folder, manifest }: Model, activeFolder:
 /** Everything about a model but its numbers. */
 export function detailsOf(model: Model, activeFolder: string): ModelDetails {
   const { manifest, folder } = model
-  const { layerSizes, ...settings } = manifest.settings
-  const bottleneck = (layerSizes.length - 1) / 2
   return {
     ...summaryOf(model, activeFolder),
     folder,
-    settings: {
-      ...settings,
-      encoder: layerSizes.slice(1, bottleneck),
-      latentSize: layerSizes[bottleneck]!,
-    },
-    layerSizes: [...layerSizes],
+    settings: choiceOf(manifest.settings),
+    layerSizes: [...manifest.settings.layerSizes],
     source: { ...manifest.source, fingerprint: manifest.files['training.txt'] },
     parameters: parameterCount(manifest.settings),
     history: manifest.history,

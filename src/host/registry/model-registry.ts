@@ -1,8 +1,5 @@
-import { mkdir, rename } from 'node:fs/promises'
-import { join } from 'node:path'
 import { AnomaliteError } from '../../domain/error.ts'
 import { shareAbove } from '../../domain/statistics/index.ts'
-import { writeManifest } from '../../engine/index.ts'
 import type { LibraryService, ModelId } from '../../library/index.ts'
 import {
   findModel,
@@ -12,6 +9,7 @@ import {
   type TrainingMemory,
   trainingMemory,
 } from '../models.ts'
+import { binModel, importModel, renameModel, restoreModel } from './own-models.ts'
 
 /** Which models there are and which one is in use. */
 export interface ModelRegistry {
@@ -20,9 +18,14 @@ export interface ModelRegistry {
   find(id: string | null): Promise<Model>
   active(): Promise<Model>
   activate(id: string): Promise<Model>
+  /** See `renameModel`. */
   rename(id: string, name: string): Promise<Model>
-  /** Moves an own model into the bin of the data folder. Throws `model/in-use`, `model/ready`. */
-  remove(id: string): Promise<void>
+  /** Moves an own model into the bin; returns its name there. Throws `model/in-use`, `model/ready`. */
+  remove(id: string): Promise<string>
+  /** See `restoreModel`. */
+  restore(binned: string): Promise<Model>
+  /** Adds the packed model at a path: see `importModel`. */
+  import(file: string, fileName: string, signal: AbortSignal): Promise<Model>
   /** What the model has seen; kept for the models used last. */
   memory(model: Model): Promise<TrainingMemory>
   /** The number under which the library keeps the model's scores. */
@@ -54,15 +57,6 @@ export function openModelRegistry(data: string, library: LibraryService): ModelR
     throw broken.find(model => model.id === id)?.error ?? noSuchModel(id)
   }
 
-  const findOwn = async (id: string) => {
-    const model = await find(id)
-    if (model.origin === 'own') return model
-    throw new AnomaliteError(
-      'model/ready',
-      `“${model.manifest.name}” comes with Anomalite and stays as it is.`,
-    )
-  }
-
   return {
     all: () => listModels(data),
     find,
@@ -74,23 +68,20 @@ export function openModelRegistry(data: string, library: LibraryService): ModelR
       return model
     },
     async rename(id, name) {
-      const model = await findOwn(id)
-      const manifest = { ...model.manifest, name }
-      await writeManifest(model.folder, manifest)
-      return { ...model, manifest }
+      return renameModel(data, await find(id), name)
     },
     async remove(id) {
-      const model = await findOwn(id)
+      const model = await find(id)
       if (model.folder === (await active()).folder) {
         throw new AnomaliteError(
           'model/in-use',
           `“${model.manifest.name}” is in use. Use another model first.`,
         )
       }
-      const bin = join(data, 'bin', 'models')
-      await mkdir(bin, { recursive: true })
-      await rename(model.folder, join(bin, `${id}-${Date.now()}`))
+      return binModel(data, model)
     },
+    restore: binned => restoreModel(data, binned),
+    import: (file, fileName, signal) => importModel(data, file, fileName, signal),
     memory(model) {
       const key = model.manifest.files['training.txt']
       const known = memories.get(key) ?? trainingMemory(model)

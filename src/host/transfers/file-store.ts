@@ -23,8 +23,8 @@ export interface FileStore {
   make(fileName: string, write: (path: string) => Promise<void>): Promise<{ id: string; bytes: number }>
   /** A piece from `offset` on; empty at the end. Throws `transfer/unknown-file`. */
   read(id: string, offset: number): Promise<Uint8Array>
-  /** What a file is called. Throws `transfer/unknown-file`, and `transfer/incomplete` before all of it has come. */
-  nameOf(id: string): string
+  /** A file that is whole, where it lies. Throws `transfer/unknown-file`, `transfer/incomplete`. */
+  locate(id: string): TransferredFile
   /** A file as a whole. Throws `transfer/unknown-file`, `transfer/incomplete`. */
   whole(id: string): Promise<{ readonly fileName: string; readonly bytes: Uint8Array }>
   discard(id: string): Promise<void>
@@ -60,10 +60,9 @@ export async function openFileStore(folder: string, now: () => number = Date.now
 
   const findWhole = (id: string) => {
     const file = find(id)
-    const { fileName, bytes, received } = file
-    if (received === bytes) return file
-    const message = `${fileName} has not arrived whole. Choose it again.`
-    throw new AnomaliteError('transfer/incomplete', message, { bytes, received })
+    if (file.received === file.bytes) return file
+    const message = `${file.fileName} has not arrived whole. Choose it again.`
+    throw new AnomaliteError('transfer/incomplete', message, { bytes: file.bytes, received: file.received })
   }
 
   const discard = async (id: string) => {
@@ -121,7 +120,7 @@ export async function openFileStore(folder: string, now: () => number = Date.now
         await handle.close()
       }
     },
-    nameOf: id => findWhole(id).fileName,
+    locate: findWhole,
     async whole(id) {
       const { fileName, path } = findWhole(id)
       return { fileName, bytes: await readFile(path) }

@@ -9,6 +9,7 @@ import {
   type ComputeProcess,
   createRun,
   openRun,
+  PAPER_TRAINING,
   readManifest,
   startCompute,
 } from '../../../src/engine/index.ts'
@@ -263,7 +264,9 @@ describe('when a compute process ends', () => {
     process.kill(own.pid, 'SIGKILL')
     expect(await running).toMatchObject({ code: 'compute/stopped', details: { how: 'SIGKILL' } })
     expect(performance.now() - started).toBeLessThan(2000)
-    await expect(own.call('probe', { seconds: 1 }).result).rejects.toMatchObject({ code: 'compute/stopped' })
+    await expect(own.call('probe', { settings: PAPER_TRAINING, seconds: 1 }).result).rejects.toMatchObject({
+      code: 'compute/stopped',
+    })
   })
 
   it('stopped in the midst of a training: a checkpoint is left to resume from', async () => {

@@ -1,6 +1,6 @@
 import { MessageChannel, Worker } from 'node:worker_threads'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { type ComputeChannel, startCompute } from '../../../src/engine/index.ts'
+import { type ComputeChannel, PAPER_TRAINING, startCompute } from '../../../src/engine/index.ts'
 
 /** Launches the compute process as a thread behind a message port; the threads launched are kept in `threads`. */
 function launchesOverPorts(threads: Worker[]): () => ComputeChannel {
@@ -30,7 +30,10 @@ describe('a compute process launched in another way', () => {
     const compute = await startCompute('wasm', { launch: launchesOverPorts(threads) })
     expect(compute.engine.backend).toBe('wasm')
     expect(compute.pid).toBe(process.pid)
-    const { scoringCompositionsPerSecond } = await compute.call('probe', { seconds: 0.01 }).result
+    const { scoringCompositionsPerSecond } = await compute.call('probe', {
+      settings: PAPER_TRAINING,
+      seconds: 0.01,
+    }).result
     expect(scoringCompositionsPerSecond).toBeGreaterThan(0)
     await compute.stop()
     // A thread that has ended has no id.
@@ -40,7 +43,9 @@ describe('a compute process launched in another way', () => {
   it('tells its end with its last words', async () => {
     const threads: Worker[] = []
     const compute = await startCompute('wasm', { launch: launchesOverPorts(threads) })
-    const running = compute.call('probe', { seconds: 60 }).result.catch((error: unknown) => error)
+    const running = compute
+      .call('probe', { settings: PAPER_TRAINING, seconds: 60 })
+      .result.catch((error: unknown) => error)
     await threads[0]!.terminate()
     expect(await running).toMatchObject({
       code: 'compute/stopped',

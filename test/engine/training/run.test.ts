@@ -3,7 +3,13 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { freshAdamState } from '../../../src/engine/backend/backend.ts'
 import { initialParameters } from '../../../src/engine/network.ts'
-import { createRun, openRun, type TrainingRun, type TrainingState } from '../../../src/engine/training/run.ts'
+import {
+  createRun,
+  openRun,
+  readRunOutline,
+  type TrainingRun,
+  type TrainingState,
+} from '../../../src/engine/training/run.ts'
 import type { EpochRecord, PartialEpoch } from '../../../src/engine/training/run-format.ts'
 import { smallPlan, temporaryFolder } from '../material.ts'
 
@@ -196,6 +202,17 @@ describe('a training run on disk', () => {
     bytes[1234]! ^= 4
     await writeFile(join(run.folder, file), bytes)
     await expect(openRun(run.folder)).rejects.toMatchObject({ code: 'training/run-broken' })
+  })
+
+  it('tells what it is and how far it has come, whatever its weights', async () => {
+    const run = await savedRun()
+    await rm(join(run.folder, 'adam-5.bin'))
+    const { positives: _, ...rest } = run.plan
+    const { history, ...outline } = await readRunOutline(run.folder)
+    expect(outline).toEqual(rest)
+    expect(history.map(({ epoch }) => epoch)).toEqual([1])
+    await rm(join(run.folder, 'state.json'))
+    expect((await readRunOutline(run.folder)).history).toEqual([])
   })
 
   it('that is nowhere is refused', async () => {

@@ -12,6 +12,7 @@ export function control(changes: Partial<TrainingControl> = {}): TrainingControl
   return {
     signal: new AbortController().signal,
     whenRunning: () => Promise.resolve(),
+    isFinishing: () => false,
     onProgress: () => undefined,
     onEpoch: () => undefined,
     ...changes,
@@ -70,6 +71,30 @@ export function specifyTraining(backend: Backend, moments: readonly number[]): v
     const [first, second, third] = results.map(({ parameters }) => parameters)
     expect(second).toEqual(first)
     expect(third).not.toEqual(first)
+  })
+
+  it('asked to finish, takes the best of the epochs so far, in the midst of one', async () => {
+    let moments = 0
+    const run = await newRun({ epochs: 50 })
+    // The third epoch is under way at the tenth moment.
+    const finishing = control({
+      whenRunning: async () => void moments++,
+      isFinishing: () => moments >= 10,
+    })
+    const { history, selected, parameters } = await train(backend, run, finishing)
+    expect(history.map(({ epoch }) => epoch)).toEqual([1, 2])
+    const whole = await train(backend, await newRun({ epochs: 2 }), control())
+    expect(selected.epoch).toBe(whole.selected.epoch)
+    expect(parameters).toEqual(whole.parameters)
+  })
+
+  it('asked to finish before its first epoch has ended, ends it first', async () => {
+    const { history } = await train(
+      backend,
+      await newRun({ epochs: 50 }),
+      control({ isFinishing: () => true }),
+    )
+    expect(history).toHaveLength(1)
   })
 
   it('leaves no tensor behind, whether it ends, is cancelled or fails', async () => {

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import type { MessagePortMain, ParentPort } from 'electron'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { forkCompute } from '../../../src/engine/compute/launch.ts'
-import { startCompute } from '../../../src/engine/index.ts'
+import { PAPER_TRAINING, startCompute } from '../../../src/engine/index.ts'
 import type { PrintRequest, ToHost, ToMain } from '../../../src/main/children/messages.ts'
 import { launchesThrough } from '../../../src/main/in-host/launch-compute.ts'
 import { MainProcess } from '../../../src/main/in-host/main-process.ts'
@@ -53,7 +53,9 @@ describe('a compute process launched through the main process', () => {
     expect(compute.engine.backend).toBe('wasm')
     expect(compute.pid).toBe(pids[0])
     await compute.stop()
-    await expect(compute.call('probe', { seconds: 0.1 }).result).rejects.toMatchObject({
+    await expect(
+      compute.call('probe', { settings: PAPER_TRAINING, seconds: 0.1 }).result,
+    ).rejects.toMatchObject({
       code: 'compute/stopped',
     })
   })
@@ -61,7 +63,7 @@ describe('a compute process launched through the main process', () => {
   it('tells of its death, whatever it was at', async () => {
     const { main, pids } = forking()
     const compute = await startCompute('wasm', { launch: launchesThrough(main) })
-    const { result } = compute.call('probe', { seconds: 30 })
+    const { result } = compute.call('probe', { settings: PAPER_TRAINING, seconds: 30 })
     process.kill(pids[0]!, 'SIGKILL')
     await expect(result).rejects.toMatchObject({ code: 'compute/stopped', details: { how: 'SIGKILL' } })
   })

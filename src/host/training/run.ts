@@ -1,14 +1,13 @@
 import { existsSync } from 'node:fs'
 import { readdir, rm } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import { DESCRIPTOR_DIMENSIONS } from '../domain/descriptor/index.ts'
-import { AnomaliteError } from '../domain/error.ts'
-import { canonicalFormula } from '../domain/formula/index.ts'
+import { AnomaliteError } from '../../domain/error.ts'
 import {
+  type ComputeCall,
   type ComputeProcess,
   createRun,
   type EpochRecord,
-  makinoNetwork,
+  type LabelledFormula,
   openRun,
   type PositivesSource,
   readManifest,
@@ -17,19 +16,12 @@ import {
   type TrainingRun,
   type TrainingSettings,
   writeManifest,
-} from '../engine/index.ts'
-import { type ExportTable, exportTable, lockFolder } from '../library/index.ts'
-import { evaluateModel, type LabelledComposition, readLabelledFile } from './evaluation.ts'
-import { folderName, modelsFolder, RESOURCES_FOLDER, runsFolder } from './folders.ts'
-import type { Model } from './models.ts'
-import type { PositivesFile } from './positives.ts'
-import type { ScoreOptions } from './scoring.ts'
-
-/**
- * Compositions of known energy in a run's folder, which judge the model when it is trained. They lie there because the
- * file they come from may have changed by then, or have been standard input.
- */
-const LABELLED_FILE = 'labelled.csv'
+} from '../../engine/index.ts'
+import { lockFolder } from '../../library/index.ts'
+import { folderName, modelsFolder, RESOURCES_FOLDER, runsFolder } from '../folders.ts'
+import type { Model } from '../models.ts'
+import type { ScoreOptions } from '../scoring.ts'
+import { LABELLED_FILE, readLabelled, writeLabelled } from './labelled-file.ts'
 
 /** Throws `model/exists` or `training/run-exists` when a name cannot be given to a new model. */
 export async function refuseTakenName(data: string, name: string): Promise<void> {
@@ -39,7 +31,7 @@ export async function refuseTakenName(data: string, name: string): Promise<void>
       name,
     })
   }
-  if (existsSync(join(runFolder(data, name), 'run.json'))) {
+  if (hasRun(data, name)) {
     throw new AnomaliteError(
       'training/run-exists',
       `There is an unfinished training "${name}" already. Resume it, or choose another name.`,
@@ -48,11 +40,19 @@ export async function refuseTakenName(data: string, name: string): Promise<void>
   }
 }
 
+/** What a training sees, and what its model is judged by. */
+export interface TrainingSet {
+  /** Distinct canonical formulas. */
+  readonly positives: readonly string[]
+  /** All of known energy when some are no positives, else none. */
+  readonly labelled: readonly LabelledFormula[]
+}
+
 /** Begins a training run in a data folder. Throws what `refuseTakenName` throws, and `training/settings`. */
 export async function beginRun(
   data: string,
   name: string,
-  { positives, labelled }: Pick<PositivesFile, 'positives' | 'labelled'>,
+  { positives, labelled }: TrainingSet,
   source: PositivesSource,
   settings: TrainingSettings,
 ): Promise<TrainingRun> {
@@ -61,7 +61,7 @@ export async function beginRun(
   // What a beginning that was cut short left here is no run.
   await rm(folder, { recursive: true, force: true })
   try {
-    if (labelled.length > 0) await exportTable(labelledTable(labelled), join(folder, LABELLED_FILE))
+    if (labelled.length > 0) await writeLabelled(folder, labelled)
     return await createRun(folder, {
       name,
       createdAt: new Date().toISOString(),
@@ -75,14 +75,25 @@ export async function beginRun(
   }
 }
 
-function labelledTable(labelled: readonly LabelledComposition[]): ExportTable {
-  return {
-    columns: ['formula', 'e_above_hull'],
-    rows: labelled.map(({ composition, energyAboveHullEvPerAtom }) => [
-      canonicalFormula(composition),
-      energyAboveHullEvPerAtom,
-    ]),
+/** Whether a training of that name was begun and not finished. */
+export function hasRun(data: string, name: string): boolean {
+  return existsSync(join(runFolder(data, name), 'run.json'))
+}
+
+/**
+ * Removes an unfinished run, with the model that it had not judged yet. Throws `library/in-use` when another program is
+ * finishing it.
+ */
+export async function discardRun(data: string, name: string): Promise<void> {
+  const folder = runFolder(data, name)
+  if (!existsSync(folder)) return
+  const lock = lockFolder(folder)
+  try {
+    if (hasRun(data, name)) await rm(modelFolder(data, name), { recursive: true, force: true })
+  } finally {
+    lock.release()
   }
+  await rm(folder, { recursive: true, force: true })
 }
 
 /** The unfinished run of that name, or the only one. Throws `training/no-such-run`. */
@@ -100,7 +111,8 @@ export async function findRun(data: string, name?: string): Promise<TrainingRun>
   return openRun(join(runsFolder(data), id))
 }
 
-async function unfinishedRuns(data: string): Promise<string[]> {
+/** Folder names of the trainings that were begun and not finished. */
+export async function unfinishedRuns(data: string): Promise<string[]> {
   const folders = await readdir(runsFolder(data)).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return []
     throw error
@@ -108,12 +120,22 @@ async function unfinishedRuns(data: string): Promise<string[]> {
   return folders.filter(id => existsSync(join(runsFolder(data), id, 'run.json')))
 }
 
+/** How a training is steered while it runs. */
+export type TrainingCall = Pick<ComputeCall<'train'>, 'pause' | 'resume' | 'finish'>
+
 export interface TrainingOptions {
   readonly signal?: AbortSignal
+  /** Told when the training has begun, unless that is over already. */
+  readonly onCall?: (call: TrainingCall) => void
   readonly onProgress?: (progress: TrainingProgress) => void
   readonly onEpoch?: (epoch: EpochRecord) => void
   /** Told the fraction done of judging the trained model. */
   readonly onJudging?: (fraction: number) => void
+}
+
+/** A run as far as finishing it needs to know it. */
+export interface UnfinishedRun extends Pick<TrainingRun, 'folder'> {
+  readonly plan: Pick<TrainingRun['plan'], 'name'>
 }
 
 /**
@@ -124,7 +146,7 @@ export interface TrainingOptions {
 export async function finishRun(
   data: string,
   compute: ComputeProcess,
-  run: TrainingRun,
+  run: UnfinishedRun,
   options: TrainingOptions = {},
 ): Promise<Model> {
   // Two trainings in one folder would remove each other's checkpoints.
@@ -146,12 +168,12 @@ export async function finishRun(
 async function trainAndJudge(
   data: string,
   compute: ComputeProcess,
-  { folder, plan }: TrainingRun,
-  { signal, onProgress, onEpoch, onJudging }: TrainingOptions,
+  { folder, plan }: UnfinishedRun,
+  { signal, onCall, onProgress, onEpoch, onJudging }: TrainingOptions,
 ): Promise<Model> {
   const target = modelFolder(data, plan.name)
   if (!existsSync(target)) {
-    const { result } = compute.call(
+    const call = compute.call(
       'train',
       { runFolder: folder, modelFolder: target },
       {
@@ -162,7 +184,8 @@ async function trainAndJudge(
         },
       },
     )
-    await result
+    onCall?.(call)
+    await call.result
   }
   const trained: Model = {
     id: basename(target),
@@ -186,24 +209,24 @@ async function judge(
   const { description, maxEnergyAboveHullEvPerAtom: limit } = model.manifest.source
   const path = join(run, LABELLED_FILE)
   if (limit === null || !existsSync(path)) return model
-  const { labelled } = await readLabelledFile(path)
-  const { outsideModel: _, ...result } = await evaluateModel(compute, model, labelled, limit, options)
+  const labelled = await readLabelled(path)
+  const { signal, onProgress } = options
+  const call = compute.call(
+    'judge',
+    { modelFolder: model.folder, labelled, maxEnergyAboveHullEvPerAtom: limit },
+    { ...(signal && { signal }), onEvent: done => onProgress?.(done / labelled.length) },
+  )
+  const result = await call.result
   const manifest = { ...model.manifest, evaluation: { source: description, result } }
   await writeManifest(model.folder, manifest)
   return { ...model, manifest }
-}
-
-/** Layer widths from input to output: the paper's for a latent size, or the given hidden widths mirrored. */
-export function layerSizes(latentSize: number, encoder?: readonly number[]): readonly number[] {
-  if (encoder === undefined) return makinoNetwork(DESCRIPTOR_DIMENSIONS, latentSize)
-  const half = [DESCRIPTOR_DIMENSIONS, ...encoder]
-  return [...half, latentSize, ...half.toReversed()]
 }
 
 function modelFolder(data: string, name: string): string {
   return join(modelsFolder(data), folderName(name))
 }
 
-function runFolder(data: string, name: string): string {
+/** Where the run of a training lies, whether it was begun or not. */
+export function runFolder(data: string, name: string): string {
   return join(runsFolder(data), folderName(name))
 }

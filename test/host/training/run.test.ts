@@ -1,14 +1,15 @@
 import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { AnomaliteError } from '../../src/domain/error.ts'
-import type { ComputeProcess } from '../../src/engine/index.ts'
-import { evaluateModel, readLabelledFile } from '../../src/host/evaluation.ts'
-import { findModel, listModels, trainingMemory } from '../../src/host/models.ts'
-import { readPositives } from '../../src/host/positives.ts'
-import { beginRun, findRun, finishRun, layerSizes } from '../../src/host/training.ts'
-import { lockFolder } from '../../src/library/index.ts'
-import { type Laboratory, laboratory, SMALL, SOURCE, STABLE_AND_NOT } from './tiny-model.ts'
+import { AnomaliteError } from '../../../src/domain/error.ts'
+import type { ComputeProcess } from '../../../src/engine/index.ts'
+import { evaluateModel, readLabelledFile } from '../../../src/host/evaluation.ts'
+import { findModel, listModels, trainingMemory } from '../../../src/host/models.ts'
+import { readPositives } from '../../../src/host/positives.ts'
+import { layerSizes } from '../../../src/host/training/choice.ts'
+import { beginRun, findRun, finishRun } from '../../../src/host/training/run.ts'
+import { lockFolder } from '../../../src/library/index.ts'
+import { type Laboratory, laboratory, SMALL, SOURCE, STABLE_AND_NOT } from '../tiny-model.ts'
 
 let here: Laboratory
 beforeAll(async () => {
@@ -68,7 +69,7 @@ describe('beginRun and finishRun', () => {
     const torn: ComputeProcess = {
       ...compute,
       call: (method, input, options) => {
-        if (method === 'score') throw new Error('the machine lost power')
+        if (method === 'judge') throw new Error('the machine lost power')
         return compute.call(method, input, options)
       },
     }

@@ -1,0 +1,120 @@
+import { mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import { AnomaliteError } from '../../../domain/error.ts'
+import { canonicalFormula, parseFormula } from '../../../domain/formula/index.ts'
+import { type Archive, openArchive } from '../../../durable/index.ts'
+import { parameterCount } from '../../network.ts'
+import { readDiagnostics, readFormulas, readManifest, readParameters } from '../model-file.ts'
+import { MODEL_FILES } from './model-files.ts'
+
+const LARGEST_FILE_BYTES = 512 * 2 ** 20
+const LARGEST_INFLATED_BYTES = 2 ** 30
+
+/**
+ * Unpacks a model's archive into a new folder and reads every number and formula of it, so that what lies there
+ * afterwards can be used. Nothing in it is executed, and nothing is written but the files of a model, under their own
+ * names. Throws `model/broken`, `model/newer` or `model/too-large`; then the folder is gone again.
+ */
+export async function unpackModel(file: string, fileName: string, folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true })
+  try {
+    await unpack(file, fileName, folder)
+  } catch (error) {
+    await rm(folder, { recursive: true, force: true })
+    throw ofFile(error, fileName, folder)
+  }
+}
+
+async function unpack(file: string, fileName: string, folder: string): Promise<void> {
+  const archive = await openModelArchive(file, fileName)
+  const take = (name: string) => writeFile(join(folder, name), archive.part(name)!)
+
+  await take('model.json')
+  const manifest = await readManifest(folder)
+  const weights = archive.parts.find(({ name }) => name === 'weights.bin')!.inflatedBytes
+  const needed = 4 * parameterCount(manifest.settings)
+  if (weights !== needed) {
+    throw unusable(fileName, `weights.bin has ${weights} bytes, its network needs ${needed}`)
+  }
+  for (const name of MODEL_FILES) if (name !== 'model.json') await take(name)
+  await readParameters(folder, manifest)
+  await readDiagnostics(folder, manifest)
+  for (const [name, count] of [
+    ['training.txt', manifest.positives.training],
+    ['held-out.txt', manifest.positives.heldOut],
+  ] as const) {
+    const formulas = await readFormulas(folder, manifest, name)
+    if (formulas.length !== count) {
+      throw unusable(fileName, `${name} has ${formulas.length} formulas, its description says ${count}`)
+    }
+    const wrong = formulas.find(formula => !isCanonical(formula))
+    if (wrong !== undefined) {
+      throw unusable(fileName, `${name} holds “${wrong.slice(0, 40)}”, which is no canonical formula`)
+    }
+  }
+}
+
+async function openModelArchive(file: string, fileName: string): Promise<Archive> {
+  const tooLarge = (found: string, limit: string) =>
+    new AnomaliteError('model/too-large', `${fileName} holds ${found}; the limit for a model is ${limit}.`, {
+      found,
+      limit,
+    })
+  const { size } = await stat(file).catch((cause: Error) => {
+    throw new AnomaliteError(
+      'file/not-read',
+      `${file} cannot be read (${cause.message}).`,
+      { path: file },
+      { cause },
+    )
+  })
+  if (size > LARGEST_FILE_BYTES) throw tooLarge(`${size} bytes`, `${LARGEST_FILE_BYTES} bytes`)
+  const archive = openArchive(await readFile(file), {
+    fileBytes: LARGEST_FILE_BYTES,
+    inflatedBytes: LARGEST_INFLATED_BYTES,
+    parts: 16,
+    tooLarge,
+    locked: () => unusable(fileName, 'it is encrypted'),
+    broken: (reason, cause) => unusable(fileName, reason, cause),
+  })
+  const names = archive.parts.map(({ name }) => name)
+  const missing = MODEL_FILES.find(name => !names.includes(name))
+  if (missing) throw unusable(fileName, `it has no ${missing}`)
+  const foreign = names.find(name => !(MODEL_FILES as readonly string[]).includes(name))
+  if (foreign !== undefined) {
+    throw unusable(fileName, `it holds “${foreign.slice(0, 80)}”, which is no part of a model`)
+  }
+  return archive
+}
+
+function isCanonical(formula: string): boolean {
+  try {
+    return canonicalFormula(parseFormula(formula)) === formula
+  } catch (error) {
+    if (error instanceof AnomaliteError) return false
+    throw error
+  }
+}
+
+/** What reading a model's folder says, said of the file that it came from. */
+function ofFile(error: unknown, fileName: string, folder: string): unknown {
+  if (!(error instanceof AnomaliteError) || error.details.folder !== folder) return error
+  if (error.code === 'model/newer') {
+    return new AnomaliteError(
+      'model/newer',
+      `The model in ${fileName} was written by a newer Anomalite. Update the program to use it.`,
+      { fileName },
+      { cause: error },
+    )
+  }
+  return unusable(fileName, String(error.details.what ?? error.message), error)
+}
+
+function unusable(fileName: string, what: string, cause?: unknown): AnomaliteError {
+  return new AnomaliteError(
+    'model/broken',
+    `${basename(fileName)} is not a usable model: ${what}. Export it again where it came from.`,
+    { fileName, what },
+    { cause },
+  )
+}

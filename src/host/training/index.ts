@@ -1,0 +1,2 @@
+export { choiceOf, PAPER_CHOICE } from './choice.ts'
+export { openTrainings, type TrainingService } from './training-service.ts'

@@ -1,0 +1,174 @@
+import { setTimeout } from 'node:timers/promises'
+import { z } from 'zod'
+import type { JobResult } from '../../contract/index.ts'
+import { trainingChoice, trainingData } from '../../contract/methods/models.ts'
+import { AnomaliteError } from '../../domain/error.ts'
+import { type BackendName, type LaunchCompute, readRunOutline, startCompute } from '../../engine/index.ts'
+import { CrashRecord } from '../engine/crash-record.ts'
+import type { Work, WorkControl } from '../jobs/index.ts'
+import type { Model } from '../models.ts'
+import type { HostServices } from '../services.ts'
+import { settingsOf } from './choice.ts'
+import { followTraining, type LiveTraining } from './live-trainings.ts'
+import { beginRun, discardRun, finishRun, hasRun, runFolder, type TrainingCall } from './run.ts'
+import { collectData, FEWEST_POSITIVES } from './training-data.ts'
+
+const parameters = z.strictObject({
+  /** Of the model, and so of the run's folder, which is the checkpoint. */
+  name: z.string(),
+  /** What the run begins with; null for one that was begun outside this program. */
+  begin: z
+    .strictObject({ data: trainingData, settings: trainingChoice, attribution: z.array(z.string()) })
+    .nullable(),
+})
+
+/** What a training is carried out by; kept with its job. */
+export type TrainingParameters = z.infer<typeof parameters>
+
+/** The parameters of a training job, or null for what an earlier version of the program has left. */
+export function trainingParametersOf(kept: unknown): TrainingParameters | null {
+  return parameters.safeParse(kept).data ?? null
+}
+
+export interface TrainingParts extends Pick<HostServices, 'dataFolder' | 'library' | 'models' | 'events'> {
+  readonly launch: LaunchCompute | undefined
+  /** What computes where the training leaves it open. */
+  backend(): BackendName | 'auto'
+  /** Trainings under way, by their jobs. */
+  readonly live: Map<number, LiveTraining>
+  /** Jobs that are to end with the best of their epochs so far. */
+  readonly finishing: Set<number>
+  /** How the running training of a job is steered. */
+  readonly calls: Map<number, TrainingCall>
+}
+
+/** Trains in a process of its own, which is started again when it dies and goes on from its last checkpoint. */
+export function trainingWork(parts: TrainingParts): Work<TrainingParameters> {
+  return {
+    lane: 'training',
+    parameters,
+    canPause: true,
+    canResume: true,
+    discard: ({ name }) => discardRun(parts.dataFolder, name),
+    async run(training, control) {
+      try {
+        const model = await carryOut(training, control, parts)
+        parts.events.tell('models', {})
+        return { kind: 'model', model: model.id } satisfies JobResult
+      } finally {
+        parts.live.get(control.job)?.end()
+        parts.live.delete(control.job)
+        parts.finishing.delete(control.job)
+      }
+    },
+  }
+}
+
+async function carryOut(
+  training: TrainingParameters,
+  control: WorkControl,
+  parts: TrainingParts,
+): Promise<Model> {
+  const { name, begin } = training
+  if (!hasRun(parts.dataFolder, name)) await beginAnew(training, control, parts)
+  const folder = runFolder(parts.dataFolder, name)
+  const live = followTraining(control.job, await readRunOutline(folder), parts.events)
+  parts.live.set(control.job, live)
+  const chosen = begin?.settings.backend ?? 'auto'
+  control.onSteer(steer => parts.calls.get(control.job)?.[steer]())
+
+  const crashes = new CrashRecord()
+  for (;;) {
+    await control.whenRunning()
+    try {
+      return await attempt(training, folder, chosen === 'auto' ? parts.backend() : chosen, control, parts)
+    } catch (error) {
+      if (!(error instanceof AnomaliteError) || error.code !== 'compute/stopped') throw error
+      control.signal.throwIfAborted()
+      const waitMs = crashes.add(Date.now())
+      if (waitMs === null) throw keepsCrashing(error)
+      await setTimeout(waitMs, undefined, { signal: control.signal })
+    }
+  }
+}
+
+async function beginAnew({ name, begin }: TrainingParameters, control: WorkControl, parts: TrainingParts) {
+  if (begin === null) {
+    throw new AnomaliteError(
+      'training/no-such-run',
+      `The unfinished training “${name}” is no longer there: it was finished or removed elsewhere.`,
+      { name },
+    )
+  }
+  const { positives, labelled, source } = await collectData(parts, begin.data, {
+    signal: control.signal,
+    onProgress: (done, total) => control.progress(0, { step: 'reading', done, total }),
+  })
+  if (positives.length < FEWEST_POSITIVES) {
+    throw new AnomaliteError(
+      'training/too-few-positives',
+      `The chosen data give ${positives.length} positives; training needs at least ${FEWEST_POSITIVES}.`,
+      { positives: positives.length },
+    )
+  }
+  const attribution = [...source.attribution, ...begin.attribution]
+  await beginRun(
+    parts.dataFolder,
+    name,
+    { positives, labelled },
+    { ...source, attribution },
+    settingsOf(withoutBackend(begin.settings)),
+  )
+}
+
+function withoutBackend({ backend: _, ...settings }: NonNullable<TrainingParameters['begin']>['settings']) {
+  return settings
+}
+
+/** One life of a compute process: from its start to the model, or to its death. */
+async function attempt(
+  { name }: TrainingParameters,
+  folder: string,
+  backend: BackendName | 'auto',
+  control: WorkControl,
+  { dataFolder, launch, live, finishing, calls }: TrainingParts,
+): Promise<Model> {
+  const { job, signal } = control
+  const compute = await startCompute(backend, { priority: 'background', ...(launch && { launch }) })
+  try {
+    signal.throwIfAborted()
+    return await finishRun(
+      dataFolder,
+      compute,
+      { folder, plan: { name } },
+      {
+        signal,
+        onCall(call) {
+          calls.set(job, call)
+          if (finishing.has(job)) call.finish()
+        },
+        onProgress(progress) {
+          const { epoch, epochs, step, stepsPerEpoch } = progress
+          live.get(job)?.stands(progress)
+          const done = (epoch - 1 + step / stepsPerEpoch) / epochs
+          control.progress(done, { step: 'training', done: epoch, total: epochs })
+        },
+        onEpoch: record => live.get(job)?.epoch(record),
+        onJudging: fraction =>
+          control.progress(1, { step: 'judging', done: Math.round(100 * fraction), total: 100 }),
+      },
+    )
+  } finally {
+    calls.delete(job)
+    await compute.stop()
+  }
+}
+
+function keepsCrashing(cause: AnomaliteError): AnomaliteError {
+  return new AnomaliteError(
+    'training/keeps-crashing',
+    `The training process has crashed three times in five minutes. Its last checkpoint is kept: choose WebAssembly as the engine in the settings and let it go on, or try again as it is. ${cause.message}`,
+    {},
+    { cause },
+  )
+}
