@@ -1,7 +1,5 @@
+import type { Place } from './places.ts'
 import type { Channel } from './transport.ts'
-
-/** A place of the left rail. */
-export type Place = 'compose' | 'models' | 'settings'
 
 export type Theme = 'system' | 'light' | 'dark'
 

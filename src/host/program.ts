@@ -13,12 +13,14 @@ import { listHandlers } from './handlers/lists.ts'
 import { modelHandlers } from './handlers/models.ts'
 import { programHandlers } from './handlers/program.ts'
 import { rankingHandlers } from './handlers/rankings.ts'
+import { scoringHandlers } from './handlers/scoring.ts'
 import { screeningHandlers } from './handlers/screening.ts'
 import { trainingHandlers } from './handlers/training.ts'
 import { openJobs } from './jobs/index.ts'
 import { openNearestKnown } from './nearest/nearest-known.ts'
 import { printToPdf as printByBrowser } from './pdf.ts'
 import { openModelRegistry } from './registry/model-registry.ts'
+import { openListScoring } from './scoring/index.ts'
 import type { HostServices, PrintToPdf } from './services.ts'
 import { openSettings } from './settings/settings-service.ts'
 import { openTrainings } from './training/index.ts'
@@ -71,6 +73,11 @@ export async function openProgram({
   })
   const backups = startBackupTimer(() => library.backUp(), log)
   let revision = 0
+  const libraryChanged = () => {
+    backups.changed()
+    events.tell('library', { revision: ++revision })
+  }
+  const scoring = openListScoring({ library, engine, bulk, models, events, jobs, libraryChanged })
   const services: HostServices = {
     dataFolder,
     library,
@@ -83,10 +90,8 @@ export async function openProgram({
     transfers,
     jobs,
     trainings,
-    libraryChanged() {
-      backups.changed()
-      events.tell('library', { revision: ++revision })
-    },
+    scoring,
+    libraryChanged,
     printToPdf,
     notices: [],
   }
@@ -100,6 +105,7 @@ export async function openProgram({
     ...screeningHandlers(services),
     ...trainingHandlers(services),
     ...jobHandlers(services),
+    ...scoringHandlers(services),
   }
   return {
     connect: channel => answer(channel, handlers, events, log),

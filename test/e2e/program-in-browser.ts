@@ -3,14 +3,21 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type BrowserContextOptions, chromium, type Page } from 'playwright'
 import { buildOrExit } from '../../scripts/setup/build.mjs'
+import type { Channel } from '../../src/contract/index.ts'
 import { findBrowser } from '../../src/host/browser.ts'
 import { openProgram } from '../../src/host/index.ts'
 import { serve } from '../../src/host/serve/serve.ts'
 
 /** The whole program, real host, database and engine included, before a real browser. */
 export interface ProgramInBrowser {
-  /** Opens a window with storage of its own, at a place such as `models`. */
-  open(place?: string, options?: BrowserContextOptions): Promise<Page>
+  /** Opens a window with storage of its own, at a place such as `models`; `prepare` has the page before it is loaded. */
+  open(
+    place?: string,
+    options?: BrowserContextOptions,
+    prepare?: (page: Page) => Promise<void>,
+  ): Promise<Page>
+  /** Serves a window over a channel of the test's own. */
+  connect(channel: Channel): void
   stop(): Promise<void>
 }
 
@@ -26,13 +33,15 @@ export async function startInBrowser(): Promise<ProgramInBrowser> {
     args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking'],
   })
   return {
-    async open(place = 'compose', options = {}) {
+    async open(place = 'compose', options = {}, prepare = async () => undefined) {
       const context = await browser.newContext({ viewport: { width: 1280, height: 720 }, ...options })
       const page = await context.newPage()
+      await prepare(page)
       await page.goto(`${served.address}#/${place}`)
       await page.getByRole('navigation').waitFor()
       return page
     },
+    connect: channel => void program.connect(channel),
     async stop() {
       await browser.close()
       await served.close()

@@ -29,7 +29,7 @@ async function seriousFindings(page: Page): Promise<string[]> {
 }
 
 describe.each(['light', 'dark'] as const)('in %s', colorScheme => {
-  it.each(['compose', 'compose?formula=Li10GeP2S12', 'library', 'ranking', 'models', 'settings'])(
+  it.each(['compose', 'compose?formula=Li10GeP2S12', 'screen', 'library', 'ranking', 'models', 'settings'])(
     '%s has no serious fault of accessibility',
     { timeout: 60_000 },
     async place => {
@@ -37,6 +37,7 @@ describe.each(['light', 'dark'] as const)('in %s', colorScheme => {
       await page.waitForLoadState('networkidle')
       await page.getByRole('main').waitFor()
       if (place.includes('=')) await page.getByText('of known stable compounds score higher').waitFor()
+      if (place === 'screen') await page.getByText('15,590,550').waitFor()
       if (place === 'models') await page.getByText('Loss over epochs').waitFor()
       if (place === 'settings') await page.getByText('Appearance').waitFor()
       expect(await seriousFindings(page)).toEqual([])

@@ -15,17 +15,17 @@ const EARLIER_SEARCHES = 20
 
 /** Candidates by rules: how many there are, what they look like, and lists of them. */
 export function screeningHandlers({
-  engine,
+  bulk,
   models,
   library,
   libraryChanged,
   jobs,
-}: Pick<HostServices, 'engine' | 'models' | 'library' | 'libraryChanged' | 'jobs'>): HandlersOf<
+}: Pick<HostServices, 'bulk' | 'models' | 'library' | 'libraryChanged' | 'jobs'>): HandlersOf<
   typeof screeningMethods
 > {
   const thread = openSearchThread(MOST_MS_PER_QUESTION)
-  const pace = openPace(engine)
-  jobs.register('screen', screeningWork({ library, libraryChanged, models, scoring: engine, pace }))
+  const pace = openPace(bulk)
+  jobs.register('screen', screeningWork({ library, libraryChanged, models, bulk, pace }))
 
   return {
     'screening.count': ({ search }, { signal }) => thread.ask('count', { search }, signal),

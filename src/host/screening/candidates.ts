@@ -1,10 +1,8 @@
 import type { TakenCandidates } from '../../contract/methods/screening.ts'
 import type { SearchSpec } from '../../domain/candidates/index.ts'
+import { BULK_SLICE } from '../engine/bulk-scoring.ts'
 import type { CandidateSlice } from './questions.ts'
 import { openSearchThread } from './search-thread.ts'
-
-/** Candidates of a slice: what is scored in one call, and what of a cancelled search is done for nothing at most. */
-export const SLICE = 512
 
 /** Time for one slice: a candidate that is rarer than this cannot be found. */
 const MOST_MS_PER_SLICE = 120_000
@@ -20,7 +18,7 @@ export async function* candidateSlices(
 ): AsyncGenerator<CandidateSlice> {
   const thread = openSearchThread(MOST_MS_PER_SLICE)
   const next = () => {
-    const slice = thread.ask('next', { count: SLICE }, signal)
+    const slice = thread.ask('next', { count: BULK_SLICE }, signal)
     // Whoever takes the slice meets its failure; until then it is nobody's.
     slice.catch(() => undefined)
     return slice

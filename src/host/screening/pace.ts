@@ -1,7 +1,7 @@
 import { LAW_K, sampleCandidates } from '../../domain/candidates/index.ts'
 import { canonicalFormula } from '../../domain/formula/index.ts'
+import type { BulkScoring } from '../engine/bulk-scoring.ts'
 import type { Model } from '../models.ts'
-import type { BulkScoring } from './scoring.ts'
 
 /** How fast searches run here. */
 export interface ScreeningPace {
@@ -14,7 +14,7 @@ export interface ScreeningPace {
 /** What a measurement scores; some tenths of a second. */
 const MEASURED = 256
 
-export function openPace(scoring: BulkScoring): ScreeningPace {
+export function openPace(bulk: Pick<BulkScoring, 'call'>): ScreeningPace {
   const known = new Map<string, Promise<number>>()
   const keyOf = ({ manifest }: Model) => manifest.files['weights.bin']
 
@@ -22,7 +22,7 @@ export function openPace(scoring: BulkScoring): ScreeningPace {
     const formulas = Array.from(sampleCandidates(LAW_K, MEASURED, 1), candidate =>
       canonicalFormula(candidate),
     )
-    const score = () => scoring.call('score', { modelFolder: folder, formulas })
+    const score = () => bulk.call('score', { modelFolder: folder, formulas })
     // The first call loads the model and warms it up.
     await score()
     const started = performance.now()

@@ -1,6 +1,6 @@
 import type { CompoundId, LibraryService, List, ModelId, NewEntry } from '../../library/index.ts'
+import { BULK_SLICE } from '../engine/bulk-scoring.ts'
 import { BestCandidates, type ScoredCandidate } from './best-candidates.ts'
-import { SLICE } from './candidates.ts'
 
 /** A generated list in the making, with the scores of its compounds. Nothing shows before it is published. */
 export interface ScoredList {
@@ -45,7 +45,8 @@ export async function beginScoredList(
     add: async candidates => best.add(candidates),
     async publish(name) {
       const kept = best.sorted()
-      for (let from = 0; from < kept.length; from += SLICE) await store(kept.slice(from, from + SLICE))
+      for (let from = 0; from < kept.length; from += BULK_SLICE)
+        await store(kept.slice(from, from + BULK_SLICE))
       return publish(name)
     },
     discard,

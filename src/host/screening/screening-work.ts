@@ -7,7 +7,6 @@ import type { HostServices } from '../services.ts'
 import { candidateSlices } from './candidates.ts'
 import type { ScreeningPace } from './pace.ts'
 import { beginScoredList } from './scored-list.ts'
-import type { BulkScoring } from './scoring.ts'
 
 const parameters = z.strictObject({
   choice: screeningChoice,
@@ -26,8 +25,7 @@ export function choiceOf(kept: unknown): ScreeningParameters['choice'] | null {
   return read.success ? read.data.choice : null
 }
 
-interface Parts extends Pick<HostServices, 'library' | 'libraryChanged' | 'models'> {
-  readonly scoring: BulkScoring
+interface Parts extends Pick<HostServices, 'library' | 'libraryChanged' | 'models' | 'bulk'> {
   readonly pace: ScreeningPace
 }
 
@@ -46,7 +44,7 @@ export function screeningWork(parts: Parts): Work<ScreeningParameters> {
 async function runSearch(
   { choice, model: modelId, total }: ScreeningParameters,
   control: WorkControl,
-  { library, libraryChanged, models, scoring, pace }: Parts,
+  { library, libraryChanged, models, bulk, pace }: Parts,
 ): Promise<JobResult> {
   const { signal } = control
   const model = await models.find(modelId)
@@ -62,7 +60,7 @@ async function runSearch(
       if (candidates.length === 0) continue
       const began = performance.now()
       const formulas = candidates.map(({ canonical }) => canonical)
-      const errors = await scoring.call('score', { modelFolder: model.folder, formulas }, { signal })
+      const errors = await bulk.call('score', { modelFolder: model.folder, formulas }, { signal })
       await storing
       storing = list.add(candidates.map((candidate, i) => ({ ...candidate, rmse: errors[i]! })))
       // Awaited before the next slice is stored; until then its failure is nobody's.

@@ -25,6 +25,8 @@ export interface FileStore {
   read(id: string, offset: number): Promise<Uint8Array>
   /** A file that is whole, where it lies. Throws `transfer/unknown-file`, `transfer/incomplete`. */
   locate(id: string): TransferredFile
+  /** What a file is called. Throws `transfer/unknown-file`, and `transfer/incomplete` before all of it has come. */
+  nameOf(id: string): string
   /** A file as a whole. Throws `transfer/unknown-file`, `transfer/incomplete`. */
   whole(id: string): Promise<{ readonly fileName: string; readonly bytes: Uint8Array }>
   discard(id: string): Promise<void>
@@ -60,9 +62,10 @@ export async function openFileStore(folder: string, now: () => number = Date.now
 
   const findWhole = (id: string) => {
     const file = find(id)
-    if (file.received === file.bytes) return file
-    const message = `${file.fileName} has not arrived whole. Choose it again.`
-    throw new AnomaliteError('transfer/incomplete', message, { bytes: file.bytes, received: file.received })
+    const { fileName, bytes, received } = file
+    if (received === bytes) return file
+    const message = `${fileName} has not arrived whole. Choose it again.`
+    throw new AnomaliteError('transfer/incomplete', message, { bytes, received })
   }
 
   const discard = async (id: string) => {
@@ -121,6 +124,7 @@ export async function openFileStore(folder: string, now: () => number = Date.now
       }
     },
     locate: findWhole,
+    nameOf: id => findWhole(id).fileName,
     async whole(id) {
       const { fileName, path } = findWhole(id)
       return { fileName, bytes: await readFile(path) }

@@ -1,5 +1,6 @@
 import type { MenuItemConstructorOptions } from 'electron'
-import type { Place, ProgramCommand, Theme } from '../../contract/bridge.ts'
+import type { ProgramCommand, Theme } from '../../contract/bridge.ts'
+import { PLACES, type Place } from '../../contract/places.ts'
 
 export interface MenuState {
   readonly platform: NodeJS.Platform
@@ -13,11 +14,14 @@ export interface MenuActions {
   readonly openDataFolder: () => void
 }
 
-const PLACES: readonly { readonly place: Place; readonly label: string }[] = [
-  { place: 'compose', label: 'Compose' },
-  { place: 'models', label: 'Models' },
-  { place: 'settings', label: 'Settings' },
-]
+const LABELS: Readonly<Record<Place, string>> = {
+  compose: 'Compose',
+  screen: 'Screen',
+  library: 'Library',
+  ranking: 'Ranking',
+  models: 'Models',
+  settings: 'Settings',
+}
 
 const THEMES: readonly { readonly theme: Theme; readonly label: string }[] = [
   { theme: 'system', label: 'As the system' },
@@ -79,7 +83,7 @@ export function menuTemplate(state: MenuState, actions: MenuActions): MenuItemCo
   const view: MenuItemConstructorOptions = {
     label: '&View',
     submenu: [
-      ...PLACES.map(({ place, label }, at) => asks(label, { kind: 'go', place }, `CmdOrCtrl+${at + 1}`)),
+      ...PLACES.map((place, at) => asks(LABELS[place], { kind: 'go', place }, `CmdOrCtrl+${at + 1}`)),
       SEPARATOR,
       {
         label: 'Theme',

@@ -1,5 +1,5 @@
 import type { Component } from 'vue'
-import { PLACES, type PlaceName } from './place-names.ts'
+import { PLACES, type Place as PlaceName } from '../../contract/places.ts'
 
 const files = import.meta.glob<{ default: Component }>('../screens/*/*Screen.vue')
 

@@ -1,5 +1,5 @@
 import { onMounted, onUnmounted } from 'vue'
-import { PLACES, type PlaceName } from './place-names.ts'
+import { PLACES, type Place } from '../../contract/places.ts'
 
 /** Keys held and the key pressed. `mod` is Ctrl, or Command on a Mac. */
 export interface Chord {
@@ -10,7 +10,7 @@ export interface Chord {
   readonly key: string
 }
 
-export type ShortcutId = `go-${PlaceName}` | 'undo' | 'redo' | 'search' | 'cheat-sheet'
+export type ShortcutId = `go-${Place}` | 'undo' | 'redo' | 'search' | 'cheat-sheet'
 export type ShortcutGroup = 'go' | 'edit' | 'find' | 'help'
 
 export interface Shortcut {

@@ -87,8 +87,65 @@ export function naiveOverrides(tokens: Tokens): GlobalThemeOverrides {
       fontWeight: '550',
       paddingMedium: '0 14px',
     },
+    Input: { ...field(tokens), caretColor: tokens.text },
+    InternalSelection: {
+      ...field(tokens),
+      colorActive: tokens.surface,
+      borderActive: line(tokens.accent),
+      boxShadowActive: halo(tokens.accent),
+      boxShadowActiveError: halo(tokens.bad),
+      boxShadowActiveWarning: halo(tokens.warning),
+    },
+    Checkbox: {
+      color: tokens.surface,
+      border: line(tokens.edge),
+      borderChecked: line(tokens.accent),
+      borderFocus: line(tokens.accent),
+      boxShadowFocus: halo(tokens.accent),
+      colorChecked: tokens.accent,
+      checkMarkColor: tokens.onAccent,
+    },
+    Radio: {
+      color: tokens.surface,
+      boxShadow: `inset 0 0 0 1px ${tokens.edge}`,
+      dotColorActive: tokens.accent,
+      buttonColor: tokens.surface,
+      buttonBorderColor: tokens.edge,
+      buttonBorderColorActive: tokens.accent,
+      buttonColorActive: tokens.accentTint,
+      buttonTextColorActive: tokens.accent,
+    },
+    Popover: { boxShadow: `0 0 0 1px ${tokens.rule}, 0 6px 24px ${tokens.shadow}` },
+    Dropdown: { optionColorHover: tokens.quiet, color: tokens.surface },
     Drawer: { color: tokens.surface, bodyPadding: '16px 20px', headerPadding: '16px 20px' },
     Tooltip: { color: tokens.text, textColor: tokens.background, padding: '6px 10px' },
     Progress: { railColor: tokens.quiet, fillColor: tokens.accent, railHeight: '6px' },
   }
+}
+
+/** A control to write or choose in: the same in both schemes, and known by its edge. */
+function field(tokens: Tokens) {
+  return {
+    color: tokens.surface,
+    colorHover: tokens.surface,
+    colorFocus: tokens.surface,
+    colorFocusError: tokens.surface,
+    colorFocusWarning: tokens.surface,
+    border: line(tokens.edge),
+    borderHover: line(tokens.muted),
+    borderFocus: line(tokens.accent),
+    borderDisabled: line(tokens.rule),
+    boxShadowFocus: halo(tokens.accent),
+    boxShadowFocusError: halo(tokens.bad),
+    boxShadowFocusWarning: halo(tokens.warning),
+  }
+}
+
+function line(colour: string): string {
+  return `1px solid ${colour}`
+}
+
+/** With the border in the same colour: a ring of two pixels, as everything with the focus has. */
+function halo(colour: string): string {
+  return `0 0 0 1px ${colour}`
 }

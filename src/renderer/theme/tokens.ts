@@ -51,7 +51,7 @@ const light: Tokens = {
   text: '#16191d',
   muted: '#59626c',
   rule: '#e3e6e9',
-  edge: '#868f98',
+  edge: '#7b848d',
   accent: '#0f6d68',
   accentHover: '#0b5955',
   onAccent: '#ffffff',

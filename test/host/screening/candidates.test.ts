@@ -6,7 +6,8 @@ import {
   sampleCandidates,
 } from '../../../src/domain/candidates/index.ts'
 import { formatFormula } from '../../../src/domain/formula/index.ts'
-import { candidateSlices, SLICE } from '../../../src/host/screening/candidates.ts'
+import { BULK_SLICE } from '../../../src/host/engine/bulk-scoring.ts'
+import { candidateSlices } from '../../../src/host/screening/candidates.ts'
 import type { CandidateSlice } from '../../../src/host/screening/questions.ts'
 
 const never = new AbortController().signal
@@ -19,7 +20,7 @@ async function made(slices: AsyncIterable<CandidateSlice>) {
 
 it('gives all candidates of a search in their order', async () => {
   const { texts, end } = await made(candidateSlices(SMALL, { kind: 'all' }, never))
-  expect(texts.length).toBeGreaterThan(2 * SLICE)
+  expect(texts.length).toBeGreaterThan(2 * BULK_SLICE)
   expect([texts, end]).toEqual([
     Array.from(enumerateCandidates(SMALL), composition => formatFormula(composition)),
     'complete',

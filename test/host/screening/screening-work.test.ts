@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Job, ScreeningChoice } from '../../../src/contract/index.ts'
 import { countCandidates, LAW_K } from '../../../src/domain/candidates/index.ts'
-import { type ScoringEngine, startScoringEngine } from '../../../src/host/engine/scoring-engine.ts'
+import { type BulkScoring, openBulkScoring } from '../../../src/host/engine/bulk-scoring.ts'
 import { screeningHandlers } from '../../../src/host/handlers/screening.ts'
 import { type JobService, openJobs } from '../../../src/host/jobs/index.ts'
 import { type ModelRegistry, openModelRegistry } from '../../../src/host/registry/model-registry.ts'
@@ -25,7 +25,7 @@ const call = { signal: new AbortController().signal }
 let folder: string
 let raw: WritableLibrary
 let library: LibraryService
-let engine: ScoringEngine
+let bulk: BulkScoring
 let models: ModelRegistry
 let jobs: JobService
 let told: Job[]
@@ -35,17 +35,17 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'anomalite-screening-'))
   raw = await openLibrary(folder)
   library = serveLibrary(raw)
-  engine = startScoringEngine('wasm', undefined, () => undefined)
+  bulk = openBulkScoring(() => 'wasm', undefined)
   models = openModelRegistry(folder, library)
   told = []
   const events = createEventBus()
   events.listen((event, payload) => event === 'job' && told.push(payload as Job))
   jobs = openJobs({ library, events, log: error => expect.unreachable(String(error)) })
-  handlers = screeningHandlers({ engine, models, library, jobs, libraryChanged: () => undefined })
+  handlers = screeningHandlers({ bulk, models, library, jobs, libraryChanged: () => undefined })
 })
 afterAll(async () => {
   await jobs.stop()
-  await engine.stop()
+  await bulk.stop()
   await library.close()
   await rm(folder, { recursive: true, force: true })
 })

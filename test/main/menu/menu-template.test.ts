@@ -1,6 +1,7 @@
 import type { MenuItemConstructorOptions } from 'electron'
 import { describe, expect, it } from 'vitest'
 import type { ProgramCommand } from '../../../src/contract/bridge.ts'
+import { PLACES } from '../../../src/contract/places.ts'
 import { type MenuState, menuTemplate } from '../../../src/main/menu/menu-template.ts'
 
 type Item = MenuItemConstructorOptions
@@ -34,13 +35,18 @@ describe.each(['darwin', 'win32', 'linux'] as const)('the menus on %s', platform
     ['Undo', { kind: 'undo' }],
     ['Redo', { kind: 'redo' }],
     ['Search', { kind: 'search' }],
-    ['Compose', { kind: 'go', place: 'compose' }],
-    ['Models', { kind: 'go', place: 'models' }],
     ['Settings…', { kind: 'go', place: 'settings' }],
     ['Light', { kind: 'theme', theme: 'light' }],
     ['Keyboard shortcuts', { kind: 'cheat-sheet' }],
   ])('“%s” asks the page', (label, command) => {
     expect(laidOut(packaged(platform)).click(label)).toEqual(command)
+  })
+
+  it('lead to every screen', () => {
+    const { items, click } = laidOut(packaged(platform))
+    const view = items.find(({ label }) => label === '&View')!.submenu as Item[]
+    const led = view.slice(0, PLACES.length).map(({ label }) => click(label!))
+    expect(led).toEqual(PLACES.map(place => ({ kind: 'go', place })))
   })
 
   it('open the data folder without the page', () => {

@@ -26,7 +26,7 @@ describe('the parts of an error', () => {
     expect(largestParts(parts, 2, others)).toEqual([
       { label: 'part 5', value: 5 },
       { label: 'part 4', value: 4 },
-      { label: '3 others', value: 6 },
+      { label: '3 others', value: 6, isRest: true },
     ])
   })
 

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { contrast, mix, oklab, readableOn } from '../../../src/renderer/theme/colour.ts'
 import { themeStyleSheet } from '../../../src/renderer/theme/css-variables.ts'
+import { naiveOverrides } from '../../../src/renderer/theme/naive.ts'
 import { percentileColour, scaleColour } from '../../../src/renderer/theme/rmse-scale.ts'
-import { TOKENS } from '../../../src/renderer/theme/tokens.ts'
+import { TOKENS, type Tokens } from '../../../src/renderer/theme/tokens.ts'
 
 const TEXT = 4.5
 const MARK = 3
@@ -59,6 +60,20 @@ describe.each(['light', 'dark'] as const)('the %s scheme', name => {
     for (const mark of [...t.series, t.edge, t.accent])
       expect(contrast(mark, t.surface)).toBeGreaterThanOrEqual(MARK)
   })
+
+  test.each(Object.entries(grounds).slice(0, 3))('a control is known by its edge on %s', (_, ground) => {
+    for (const edge of [t.edge, t.accent, t.bad, t.warning])
+      expect(contrast(edge, ground)).toBeGreaterThanOrEqual(MARK)
+  })
+
+  // What naive-ui draws by itself has no edge at all in its dark scheme.
+  test.each(Object.entries(edgesOfControls(t)))('%s has an edge that stands out on its fill', (_, edges) => {
+    for (const { edge, fill } of edges) expect(contrast(edge, fill)).toBeGreaterThanOrEqual(MARK)
+  })
+
+  test.each(Object.entries(textOfControls(t)))('%s reads', (_, { ink, fill }) => {
+    expect(contrast(ink, fill)).toBeGreaterThanOrEqual(TEXT)
+  })
 })
 
 describe('the RMSE scale', () => {
@@ -103,6 +118,52 @@ test('the style sheet gives both schemes every token, and paper the light one', 
   expect(sheet.match(/--block-d-ink:/g)).toHaveLength(3)
   expect(sheet).toMatch(/@media print \{ :root\[data-scheme\] \{ color-scheme: light/)
 })
+
+/** Edges of the controls that are written or chosen in, at rest, under the pointer and with the focus, on their fills. */
+function edgesOfControls(t: Tokens): Record<string, { edge: string; fill: string }[]> {
+  const { Input, InternalSelection, Checkbox, Radio } = naiveOverrides(t)
+  const on = (fill: string | undefined, edges: (string | undefined)[]) =>
+    edges.map(edge => ({ edge: colourIn(edge), fill: colourIn(fill) }))
+  return {
+    'a text field': on(Input?.color, [Input?.border, Input?.borderHover, Input?.borderFocus]),
+    'a text field with the focus': on(Input?.colorFocus, [Input?.borderFocus, Input?.boxShadowFocus]),
+    'a select': on(InternalSelection?.color, [
+      InternalSelection?.border,
+      InternalSelection?.borderHover,
+      InternalSelection?.borderFocus,
+    ]),
+    'an open select': on(InternalSelection?.colorActive, [InternalSelection?.borderActive]),
+    'a checkbox': on(Checkbox?.color, [Checkbox?.border, Checkbox?.borderFocus]),
+    'a tick': on(Checkbox?.colorChecked, [Checkbox?.checkMarkColor]),
+    'a radio button': on(Radio?.color, [Radio?.boxShadow, Radio?.dotColorActive]),
+    'a segment': on(Radio?.buttonColor, [Radio?.buttonBorderColor, Radio?.buttonBorderColorActive]),
+  }
+}
+
+function textOfControls(t: Tokens): Record<string, { ink: string; fill: string }> {
+  const { common, Button, Input, InternalSelection, Radio, Dropdown, Tooltip } = naiveOverrides(t)
+  const pair = (ink: string | undefined, fill: string | undefined) => ({
+    ink: colourIn(ink),
+    fill: colourIn(fill),
+  })
+  return {
+    'the text of a field': pair(common?.textColor2, Input?.color),
+    'the hint in an empty field': pair(common?.placeholderColor, Input?.color),
+    'the choice of a select': pair(common?.textColor2, InternalSelection?.color),
+    'a button': pair(Button?.textColorHover, Button?.color),
+    'a button under the pointer': pair(Button?.textColorHover, Button?.colorHover),
+    'the chosen segment': pair(Radio?.buttonTextColorActive, Radio?.buttonColorActive),
+    'an entry of a menu': pair(common?.textColor2, Dropdown?.optionColorHover),
+    'a tooltip': pair(Tooltip?.textColor, Tooltip?.color),
+    'a cell of a table': pair(common?.textColor2, common?.tableColor),
+    'the head of a table': pair(common?.textColor1, common?.tableHeaderColor),
+  }
+}
+
+/** The last colour of a CSS value such as `1px solid #868f98`. */
+function colourIn(value: string | undefined): string {
+  return value?.match(/#[\da-f]{6}/gi)?.at(-1) ?? 'none'
+}
 
 function distance(a: string, b: string): number {
   const [p, q] = [oklab(a), oklab(b)]

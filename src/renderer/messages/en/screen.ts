@@ -25,10 +25,8 @@ export const screen = {
   },
   begin: 'Begin with',
   earlier: 'Earlier searches',
-  earlierChoice: (name: string, when: string) => `${name} · ${when}`,
   roles: 'Roles',
-  chip: (letter: string, name: string, elements: number) =>
-    `${letter}: ${name}, ${elements === 1 ? '1 element' : `${formatCount(elements)} elements`}`,
+  elements: (count: number) => (count === 1 ? 'element' : 'elements'),
   hasProblem: 'needs a change',
   balance: 'Balances the charge',
   balanceHint: 'One of these is added in the amount that makes the rest neutral.',
@@ -45,9 +43,9 @@ export const screen = {
   hint: 'Click an element of the table to take it or leave it; Shift+click or + requires it in every candidate.',
   emptyRole: 'No elements yet. Click them on the periodic table, or take a group.',
   take: 'Take',
-  distinctEnd: 'different elements',
+  ofElements: (elements: number) => `of ${formatCount(elements)}`,
   distinct: (role: string) => `Number of different elements of ${role}`,
-  amounts: 'amounts',
+  ofEach: 'of each',
   amountsOf: (role: string) => `Amounts of ${role}`,
   least: (what: string) => `${what}: at least`,
   most: (what: string) => `${what}: at most`,
@@ -67,8 +65,6 @@ export const screen = {
   leaveAll: 'Leave all out',
   element: {
     title: (symbol: string, name: string) => `${symbol}, ${name}`,
-    chip: (symbol: string, states: string) =>
-      states === '' ? `${symbol}, no oxidation state` : `${symbol}, ${states}`,
     noState: 'no state',
     required: 'Every candidate contains it',
     states: 'Oxidation states',
@@ -100,7 +96,7 @@ export const screen = {
   },
   charge: {
     title: 'Charge',
-    kinds: { neutral: 'Neutral', balanced: 'Balanced', any: 'Any', 'per-atom': 'Window' },
+    kinds: { neutral: 'Neutral', balanced: 'Balanced', any: 'Any', 'per-atom': 'Per atom' },
     notes: {
       neutral: 'Some choice of states adds up to zero.',
       balanced: 'An element is added in the amount that makes the rest neutral.',
@@ -122,7 +118,12 @@ export const screen = {
       `More than ${formatCount(most)} cannot be scored in one search. Take a sample.`,
     fewer: (count: number) => `There are ${formatCount(count)} in all: the sample has each of them.`,
   },
-  keep: { label: 'Keep only the best', end: 'by RMSE', count: 'Candidates to keep' },
+  keep: {
+    all: 'Keep only the best by RMSE',
+    label: 'Keep only the best',
+    end: 'by RMSE',
+    count: 'Candidates to keep',
+  },
   name: 'Name of the list',
   needsName: 'The list needs a name.',
   nameTaken: 'A list of this name is there already. Choose another name.',

@@ -14,5 +14,5 @@ export function largestParts(
   if (sorted.length <= most + 1) return sorted
   const rest = sorted.slice(most)
   const sum = rest.reduce((total, { value }) => total + value, 0)
-  return [...sorted.slice(0, most), { label: restLabel(rest.length), value: sum }]
+  return [...sorted.slice(0, most), { label: restLabel(rest.length), value: sum, isRest: true }]
 }
