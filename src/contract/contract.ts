@@ -6,6 +6,7 @@ import { listMethods } from './methods/lists.ts'
 import { modelMethods } from './methods/models.ts'
 import { programMethods } from './methods/program.ts'
 import { rankingMethods } from './methods/rankings.ts'
+import { scoringMethods } from './methods/scoring.ts'
 import { screeningMethods } from './methods/screening.ts'
 
 /**
@@ -21,6 +22,7 @@ export const contract = {
   ...rankingMethods,
   ...screeningMethods,
   ...jobMethods,
+  ...scoringMethods,
 } as const
 
 export type Contract = typeof contract

@@ -13,11 +13,13 @@ import { listHandlers } from './handlers/lists.ts'
 import { modelHandlers } from './handlers/models.ts'
 import { programHandlers } from './handlers/program.ts'
 import { rankingHandlers } from './handlers/rankings.ts'
+import { scoringHandlers } from './handlers/scoring.ts'
 import { screeningHandlers } from './handlers/screening.ts'
 import { openJobs } from './jobs/index.ts'
 import { openNearestKnown } from './nearest/nearest-known.ts'
 import { printToPdf as printByBrowser } from './pdf.ts'
 import { openModelRegistry } from './registry/model-registry.ts'
+import { openListScoring } from './scoring/index.ts'
 import type { HostServices, PrintToPdf } from './services.ts'
 import { openSettings } from './settings/settings-service.ts'
 import { openFileStore } from './transfers/file-store.ts'
@@ -60,6 +62,11 @@ export async function openProgram({
   const jobs = openJobs({ library, events, log })
   const backups = startBackupTimer(() => library.backUp(), log)
   let revision = 0
+  const libraryChanged = () => {
+    backups.changed()
+    events.tell('library', { revision: ++revision })
+  }
+  const scoring = openListScoring({ library, engine, bulk, models, events, jobs, libraryChanged })
   const services: HostServices = {
     dataFolder,
     library,
@@ -71,10 +78,8 @@ export async function openProgram({
     settings,
     transfers,
     jobs,
-    libraryChanged() {
-      backups.changed()
-      events.tell('library', { revision: ++revision })
-    },
+    scoring,
+    libraryChanged,
     printToPdf,
     notices: [],
   }
@@ -87,6 +92,7 @@ export async function openProgram({
     ...rankingHandlers(services),
     ...screeningHandlers(services),
     ...jobHandlers(services),
+    ...scoringHandlers(services),
   }
   return {
     connect: channel => answer(channel, handlers, events, log),

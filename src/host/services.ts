@@ -6,6 +6,7 @@ import type { ScoringEngine } from './engine/scoring-engine.ts'
 import type { JobService } from './jobs/index.ts'
 import type { Paper } from './pdf.ts'
 import type { ModelRegistry } from './registry/model-registry.ts'
+import type { ListScoring } from './scoring/index.ts'
 import type { SettingsService } from './settings/settings-service.ts'
 import type { FileStore } from './transfers/file-store.ts'
 import type { EventBus } from './wire/events.ts'
@@ -32,6 +33,7 @@ export interface HostServices {
   readonly settings: SettingsService
   readonly transfers: FileStore
   readonly jobs: JobService
+  readonly scoring: ListScoring
   /** Tells every window that lists or entries have changed. */
   readonly libraryChanged: () => void
   readonly printToPdf: PrintToPdf

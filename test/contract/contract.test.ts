@@ -39,6 +39,7 @@ it('has these methods and no others: none reads any file or runs any query', () 
     'rankings.summary',
     'rankings.write',
     'reports.render',
+    'scoring.start',
     'screening.count',
     'screening.earlier',
     'screening.examples',

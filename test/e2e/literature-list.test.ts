@@ -23,6 +23,8 @@ describe('a literature list', () => {
       .setInputFiles({ name: 'papers.csv', mimeType: 'text/csv', buffer: Buffer.from(list) })
     await page.getByText('1 not read').waitFor()
     await page.getByRole('button', { name: 'Import 5 lines' }).click()
+    await page.getByText('5 lines are in “papers”.').waitFor()
+    await page.getByRole('button', { name: 'See the ranking' }).click()
 
     await page.getByText('3 lines ranked').waitFor()
     await page.getByText('1 outside the model').waitFor()

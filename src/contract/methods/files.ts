@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { method } from '../method.ts'
 import { fileId, listId, name, nothing } from '../values.ts'
-import { list, listKind } from './lists.ts'
+import { job } from './jobs.ts'
+import { listKind } from './lists.ts'
 
 /** The largest piece of a file in one message. */
 export const FILE_PIECE_BYTES = 1 << 20
@@ -55,6 +56,17 @@ export const importPreview = z.strictObject({
   problems: z.array(previewLine),
 })
 
+/** A file that has been looked at, and what is to become of it. */
+export const importChoice = z.strictObject({
+  file: fileId,
+  choice: readingChoice,
+  into: z.union([z.strictObject({ newList: name, kind: listKind }), z.strictObject({ list: listId })]),
+  /** What to do with lines that repeat a composition of the file. */
+  repeated: z.enum(['keep', 'skip']),
+  /** How many lines the preview counted: what progress is told by. */
+  lines: z.int().nonnegative(),
+})
+
 export const fileMethods = {
   /** Announces a file that is sent in pieces. */
   'files.open': method(
@@ -71,17 +83,11 @@ export const fileMethods = {
 
   /** What an import of the file would do; every line of the file is read for it. */
   'imports.preview': method(z.strictObject({ file: fileId, choice: readingChoice }), importPreview),
-  /** Reads the file into a list: all of it, or nothing when it fails or is cancelled. */
-  'imports.run': method(
-    z.strictObject({
-      file: fileId,
-      choice: readingChoice,
-      into: z.union([z.strictObject({ newList: name, kind: listKind }), z.strictObject({ list: listId })]),
-      /** What to do with lines that repeat a composition of the file. */
-      repeated: z.enum(['keep', 'skip']),
-    }),
-    z.strictObject({ list }),
-  ),
+  /**
+   * Begins a job that reads the file into a list: all of it, or nothing when it fails or is cancelled. What comes in
+   * is scored by the active model afterwards. Throws `transfer/unknown-file`, `transfer/incomplete`.
+   */
+  'imports.run': method(importChoice, job),
 }
 
 export type ReadingChoice = z.infer<typeof readingChoice>

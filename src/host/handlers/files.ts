@@ -1,18 +1,16 @@
 import type { fileMethods } from '../../contract/methods/files.ts'
-import type { ListId } from '../../library/index.ts'
 import type { HostServices } from '../services.ts'
-import { libraryChoice } from '../transfers/import-preview.ts'
+import { importWork } from '../transfers/import-work.ts'
 import { openPreviews } from '../transfers/preview-thread.ts'
 import type { HandlersOf } from '../wire/handlers.ts'
-import { listOf } from './lists.ts'
 
 /** Files that windows send and fetch, and what is imported from them. */
-export function fileHandlers({
-  library,
-  libraryChanged,
-  transfers,
-}: Pick<HostServices, 'library' | 'libraryChanged' | 'transfers'>): HandlersOf<typeof fileMethods> {
+export function fileHandlers(
+  services: Pick<HostServices, 'library' | 'libraryChanged' | 'transfers' | 'models' | 'scoring' | 'jobs'>,
+): HandlersOf<typeof fileMethods> {
+  const { transfers, jobs } = services
   const preview = openPreviews()
+  jobs.register('import', importWork(services))
 
   return {
     'files.open': async ({ fileName, bytes }) => ({ file: await transfers.announce(fileName, bytes) }),
@@ -25,15 +23,6 @@ export function fileHandlers({
     async 'imports.preview'({ file, choice }, { signal }) {
       return preview({ ...(await transfers.whole(file)), choice }, signal)
     },
-    async 'imports.run'({ file, choice, into, repeated }, { signal }) {
-      const { list } = await library.importList(await transfers.whole(file), {
-        ...libraryChoice(choice),
-        into: 'list' in into ? { existingList: into.list as ListId } : into,
-        repeated,
-        signal,
-      })
-      libraryChanged()
-      return { list: listOf(list) }
-    },
+    'imports.run': async choice => jobs.start('import', transfers.nameOf(choice.file), choice),
   }
 }

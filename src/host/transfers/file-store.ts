@@ -23,6 +23,8 @@ export interface FileStore {
   make(fileName: string, write: (path: string) => Promise<void>): Promise<{ id: string; bytes: number }>
   /** A piece from `offset` on; empty at the end. Throws `transfer/unknown-file`. */
   read(id: string, offset: number): Promise<Uint8Array>
+  /** What a file is called. Throws `transfer/unknown-file`, and `transfer/incomplete` before all of it has come. */
+  nameOf(id: string): string
   /** A file as a whole. Throws `transfer/unknown-file`, `transfer/incomplete`. */
   whole(id: string): Promise<{ readonly fileName: string; readonly bytes: Uint8Array }>
   discard(id: string): Promise<void>
@@ -54,6 +56,14 @@ export async function openFileStore(folder: string, now: () => number = Date.now
     }
     file.usedAt = now()
     return file
+  }
+
+  const findWhole = (id: string) => {
+    const file = find(id)
+    const { fileName, bytes, received } = file
+    if (received === bytes) return file
+    const message = `${fileName} has not arrived whole. Choose it again.`
+    throw new AnomaliteError('transfer/incomplete', message, { bytes, received })
   }
 
   const discard = async (id: string) => {
@@ -111,12 +121,9 @@ export async function openFileStore(folder: string, now: () => number = Date.now
         await handle.close()
       }
     },
+    nameOf: id => findWhole(id).fileName,
     async whole(id) {
-      const { fileName, path, bytes, received } = find(id)
-      if (received < bytes) {
-        const message = `${fileName} has not arrived whole. Choose it again.`
-        throw new AnomaliteError('transfer/incomplete', message, { bytes, received })
-      }
+      const { fileName, path } = findWhole(id)
       return { fileName, bytes: await readFile(path) }
     },
     discard,

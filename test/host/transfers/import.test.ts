@@ -1,22 +1,36 @@
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
-import type { ReadingChoice } from '../../../src/contract/index.ts'
+import { afterAll, describe, expect, it, vi } from 'vitest'
+import type { Input, ReadingChoice } from '../../../src/contract/index.ts'
 import { canonicalFormula, parseFormula } from '../../../src/domain/formula/index.ts'
+import { openBulkScoring } from '../../../src/host/engine/bulk-scoring.ts'
 import { fileHandlers } from '../../../src/host/handlers/files.ts'
+import { openJobs } from '../../../src/host/jobs/index.ts'
+import { openModelRegistry } from '../../../src/host/registry/model-registry.ts'
+import { openListScoring } from '../../../src/host/scoring/index.ts'
 import { openFileStore } from '../../../src/host/transfers/file-store.ts'
-import { type Entry, type ListId, openLibrary, serveLibrary } from '../../../src/library/index.ts'
+import { createEventBus } from '../../../src/host/wire/events.ts'
+import { type Entry, openLibrary, serveLibrary } from '../../../src/library/index.ts'
 import { emptyFolder } from '../../library/data-folder.ts'
 
 const OPEN_CHOICE: ReadingChoice = { encoding: null, delimiter: null, sheet: null, header: null, columns: {} }
 
+const bulk = openBulkScoring(() => 'wasm', undefined)
+afterAll(() => bulk.stop())
+
 async function program() {
-  const library = await openLibrary(await emptyFolder())
+  const data = await emptyFolder()
+  const opened = await openLibrary(data)
+  const library = serveLibrary(opened)
   const transfers = await openFileStore(await emptyFolder())
   let changes = 0
   const libraryChanged = () => {
     changes++
   }
-  const handlers = fileHandlers({ library: serveLibrary(library), libraryChanged, transfers })
+  const events = createEventBus()
+  const models = openModelRegistry(data, library)
+  const jobs = openJobs({ library, events, log: error => expect.unreachable(String(error)) })
+  const scoring = openListScoring({ library, engine: bulk, bulk, models, events, jobs, libraryChanged })
+  const handlers = fileHandlers({ library, libraryChanged, transfers, models, scoring, jobs })
   const call = { signal: new AbortController().signal }
   const upload = async (content: string | Uint8Array) => {
     const bytes = Buffer.from(content)
@@ -24,7 +38,12 @@ async function program() {
     if (bytes.length > 0) await handlers['files.append']({ file, bytes }, call)
     return file
   }
-  return { library, handlers, call, upload, changes: () => changes }
+  /** Runs an import to its end. */
+  const run = async (choice: Partial<Input<'imports.run'>> & Pick<Input<'imports.run'>, 'file' | 'into'>) => {
+    const whole = { choice: OPEN_CHOICE, repeated: 'keep' as const, lines: 1, ...choice }
+    return jobs.ended((await handlers['imports.run'](whole, call)).id)
+  }
+  return { library: opened, handlers, call, upload, run, jobs, models, changes: () => changes }
 }
 
 const shown = (entry: Entry) => ({
@@ -115,17 +134,18 @@ describe('imports.preview', () => {
         column,
         column,
         async (rows, label, note) => {
-          const { library, handlers, call, upload } = await program()
+          const { library, handlers, call, upload, run } = await program()
           const file = await upload(
             `formula;id;name;ehull\n${rows.map(cells => cells.join(';')).join('\n')}\nNaCl;;;`,
           )
           const choice = { ...OPEN_CHOICE, columns: { formula: 1, label, note } }
           const preview = await handlers['imports.preview']({ file, choice }, call)
           const into = { newList: 'Literature', kind: 'literature' as const }
-          const { list } = await handlers['imports.run']({ file, choice, into, repeated: 'keep' }, call)
-          const stored = Array.from(library.entries(list.id as ListId), shown)
+          const { result } = await run({ file, choice, into })
+          const list = library.listNamed('Literature')
+          const stored = Array.from(library.entries(list.id), shown)
           expect(preview.lines.map(({ problem: _, ...line }) => line)).toEqual(stored)
-          expect(preview.counts.lines).toBe(list.entryCount)
+          expect(result).toEqual({ kind: 'list', list: list.id, entries: preview.counts.lines })
           await library.close()
         },
       ),
@@ -136,26 +156,49 @@ describe('imports.preview', () => {
 
 describe('imports.run', () => {
   it('adds to the end of a list, without lines that repeat others when told so', async () => {
-    const { library, handlers, call, upload, changes } = await program()
+    const { library, upload, run, changes } = await program()
     const existing = library.createList('Ours', 'positives', [])
     const file = await upload('NaCl\nMgO\nClNa\n')
-    const { list } = await handlers['imports.run'](
-      { file, choice: OPEN_CHOICE, into: { list: existing.id }, repeated: 'skip' },
-      call,
-    )
-    expect([list.entryCount, changes()]).toEqual([2, 1])
+    const { subject, result } = await run({ file, into: { list: existing.id }, repeated: 'skip' })
+    expect([subject, result, changes()]).toEqual([
+      'list.csv',
+      { kind: 'list', list: existing.id, entries: 2 },
+      1,
+    ])
     const formulas = Array.from(library.entries(existing.id), entry => entry.compound?.formula)
     expect(formulas).toEqual(['NaCl', 'MgO'].map(formula => canonicalFormula(parseFormula(formula))))
   })
 
-  it('leaves nothing of an import that is cancelled', async () => {
-    const { library, handlers, upload, changes } = await program()
-    const file = await upload('NaCl\n'.repeat(5000))
-    const cancelled = { signal: AbortSignal.abort(new Error('as asked')) }
+  it('has what came in scored by the active model', { timeout: 60_000 }, async () => {
+    const { library, models, upload, run } = await program()
+    await run({ file: await upload('NaCl\nMgO\nLrCl3\n'), into: { newList: 'New', kind: 'literature' } })
+    const model = await models.libraryId(await models.active())
+    const list = library.listNamed('New').id
+    const unscored = () => library.unscored(list, model, null, 10).map(({ formula }) => formula)
+    await vi.waitUntil(() => unscored().length === 1, { timeout: 50_000 })
+    expect(unscored()).toEqual([canonicalFormula(parseFormula('LrCl3'))])
+  })
+
+  it('leaves nothing of an import that is cancelled, and tells how far it was', async () => {
+    const { library, handlers, call, upload, jobs, changes } = await program()
+    const file = await upload('NaCl\n'.repeat(50_000))
     const into = { newList: 'Literature', kind: 'literature' as const }
-    await expect(
-      handlers['imports.run']({ file, choice: OPEN_CHOICE, into, repeated: 'keep' }, cancelled),
-    ).rejects.toThrow('as asked')
+    const choice = { file, choice: OPEN_CHOICE, into, repeated: 'keep' as const, lines: 50_000 }
+    const { id } = await handlers['imports.run'](choice, call)
+    const stage = async () => (await jobs.all()).find(job => job.id === id)?.stage
+    await vi.waitUntil(async () => (await stage())?.done, { interval: 5 })
+    expect(await stage()).toMatchObject({ step: 'reading', total: 50_000 })
+    expect(await jobs.cancel(id)).toMatchObject({ state: 'cancelled', canResume: false })
     expect([library.lists(), changes()]).toEqual([[], 0])
+  })
+
+  it('fails with what to do, and keeps the file for another attempt', async () => {
+    const { library, upload, run } = await program()
+    library.createList('Literature', 'literature', [])
+    const file = await upload('NaCl\n')
+    const failed = await run({ file, into: { newList: 'Literature', kind: 'literature' } })
+    expect(failed.error).toMatchObject({ code: 'library/list-exists' })
+    const done = await run({ file, into: { newList: 'Other', kind: 'literature' } })
+    expect(done.state).toBe('done')
   })
 })

@@ -58,8 +58,21 @@ export const imports = {
   list: 'List',
   nameTaken: 'A list of this name is there already. Choose another name, or add to that list.',
   start: (lines: number) => (lines === 1 ? 'Import 1 line' : `Import ${formatCount(lines)} lines`),
-  importing: 'Importing…',
-  stop: 'Stop',
+  waiting: 'Waiting for other files',
+  goesOn: 'The window can be closed: the import goes on, and Work shows how far it is.',
+  stop: 'Stop the import',
+  background: 'Go on in the background',
   cancel: 'Cancel',
-  done: (name: string, entries: number) => `“${name}” now has ${formatCount(entries)} entries.`,
+  done: (name: string, lines: number) =>
+    lines === 1 ? `1 line is in “${name}”.` : `${formatCount(lines)} lines are in “${name}”.`,
+  skipped: (lines: number) =>
+    lines === 1
+      ? '1 line was left out: it repeats an earlier composition.'
+      : `${formatCount(lines)} lines were left out: they repeat earlier compositions.`,
+  notRead: (lines: number) =>
+    lines === 1
+      ? '1 line could not be read as a formula. It is kept with its problem.'
+      : `${formatCount(lines)} lines could not be read as formulas. They are kept with their problems.`,
+  scored: 'What is new to the model in use is being scored.',
+  rank: 'See the ranking',
 }

@@ -1,8 +1,9 @@
 import { onScopeDispose, ref, shallowRef } from 'vue'
-import type { ImportPreview, Input, List, ReadingChoice } from '../../../../contract/index.ts'
+import type { ImportPreview, Input, Job, ReadingChoice } from '../../../../contract/index.ts'
 import { useHost } from '../../../host/index.ts'
 import { sendFile } from '../../../host/send-file.ts'
 import { failureText } from '../../../shell/failure.ts'
+import { useFollowedJob, useJobsStore } from '../../../stores/jobs.ts'
 
 /** What is found out by the host. */
 const OPEN_CHOICE: ReadingChoice = { encoding: null, delimiter: null, sheet: null, header: null, columns: {} }
@@ -13,7 +14,10 @@ type Repeated = Input<'imports.run'>['repeated']
 /** A list on its way into the library: sent, looked at, and imported. */
 export function useImport() {
   const host = useHost()
-  const state = ref<'empty' | 'reading' | 'ready' | 'importing'>('empty')
+  const jobs = useJobsStore()
+  /** The import, once it has begun. */
+  const { job, follow } = useFollowedJob()
+  const state = ref<'empty' | 'reading' | 'ready' | 'importing' | 'done'>('empty')
   const fileName = ref('')
   const preview = shallowRef<ImportPreview | null>(null)
   const problem = ref<string | null>(null)
@@ -23,17 +27,16 @@ export function useImport() {
   let control = new AbortController()
 
   /** Carries out what replaces all that is under way; an end by the user is no problem. */
-  async function attempt<T>(during: 'reading' | 'importing', work: (signal: AbortSignal) => Promise<T>) {
+  async function attempt(work: (signal: AbortSignal) => Promise<unknown>): Promise<void> {
     control.abort()
     const mine = new AbortController()
     control = mine
-    state.value = during
+    state.value = 'reading'
     problem.value = null
     try {
-      return await work(mine.signal)
+      await work(mine.signal)
     } catch (error) {
       if (!mine.signal.aborted) problem.value = failureText(error)
-      return null
     } finally {
       if (control === mine) state.value = file === null ? 'empty' : 'ready'
     }
@@ -49,19 +52,29 @@ export function useImport() {
     preview.value = await host.call('imports.preview', { file, choice }, { signal })
   }
 
-  onScopeDispose(() => {
+  /** Back to where no file was chosen. An import that runs goes on without being looked at. */
+  function clear(): void {
     control.abort()
+    if (state.value === 'importing') file = null
     discard()
-  })
+    follow(null)
+    preview.value = null
+    problem.value = null
+    state.value = 'empty'
+  }
+
+  onScopeDispose(clear)
 
   return {
     state,
+    job,
     fileName,
     preview,
     problem,
+    clear,
     /** Sends a file and looks at it. */
     open(content: Blob, name: string) {
-      return attempt('reading', async signal => {
+      return attempt(async signal => {
         discard()
         choice = OPEN_CHOICE
         preview.value = null
@@ -76,31 +89,33 @@ export function useImport() {
     change(changed: Partial<ReadingChoice>) {
       const columns = changed.columns === undefined ? {} : { ...choice.columns, ...changed.columns }
       choice = { ...choice, ...changed, columns }
-      return attempt('reading', read)
+      return attempt(read)
     },
-    /** Imports by the choice that the preview shows. Null when it failed or was stopped. */
-    run(into: Target, repeated: Repeated): Promise<List | null> {
-      return attempt('importing', async signal => {
-        if (file === null || preview.value === null) return null
-        const { list } = await host.call(
-          'imports.run',
-          { file, choice: preview.value.choice, into, repeated },
-          { signal },
-        )
-        return list
-      })
-    },
-    stop() {
-      control.abort()
-      state.value = file === null ? 'empty' : 'ready'
-    },
-    /** Back to where no file was chosen. */
-    clear() {
-      control.abort()
-      discard()
-      preview.value = null
+    /** Imports by the choice that the preview shows. Resolves with the job at its end, null when none began. */
+    async run(into: Target, repeated: Repeated): Promise<Job | null> {
+      const shown = preview.value
+      if (file === null || shown === null) return null
+      const mine = new AbortController()
+      control = mine
+      state.value = 'importing'
       problem.value = null
-      state.value = 'empty'
+      try {
+        const { lines } = shown.counts
+        const begun = await host.call('imports.run', { file, choice: shown.choice, into, repeated, lines })
+        if (!mine.signal.aborted) follow(begun)
+        const end = await jobs.ended(begun)
+        if (mine.signal.aborted) return end
+        state.value = end.state === 'done' ? 'done' : 'ready'
+        problem.value = end.error?.message ?? null
+        // The host has no more use for it.
+        if (end.state === 'done') file = null
+        return end
+      } catch (error) {
+        if (mine.signal.aborted) throw error
+        state.value = 'ready'
+        problem.value = failureText(error)
+        return null
+      }
     },
   }
 }

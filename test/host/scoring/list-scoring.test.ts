@@ -1,0 +1,159 @@
+/** Lists get their scores: over the wire, with a real library, real processes and a small model. */
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { connectClient, type HostClient, type Job } from '../../../src/contract/index.ts'
+import { forkCompute } from '../../../src/engine/compute/launch.ts'
+import type { ComputeChannel } from '../../../src/engine/index.ts'
+import { openProgram, type Program } from '../../../src/host/index.ts'
+import { type ModelId, openEntryReader } from '../../../src/library/index.ts'
+import { type Laboratory, laboratory } from '../tiny-model.ts'
+import { channelPair } from '../wire/channel-pair.ts'
+
+/** FeOF, FeO2F, …: as many distinct compounds, and one that no model has data for. */
+const lines = (count: number, metal: string) => [
+  ...Array.from({ length: count }, (_, i) => `${metal}O${1 + (i % 83)}F${1 + Math.floor(i / 83)}`),
+  'LrCl3',
+]
+
+let lab: Laboratory
+let program: Program
+let window: HostClient
+let processes: ComputeChannel[]
+let revisions: number[]
+
+async function open(): Promise<void> {
+  processes = []
+  revisions = []
+  program = await openProgram({
+    dataFolder: lab.data,
+    launchCompute: () => {
+      const channel = forkCompute()
+      processes.push(channel)
+      return channel
+    },
+  })
+  const [page, host] = channelPair()
+  program.connect(host)
+  window = connectClient(page)
+  window.listen('library', ({ revision }) => revisions.push(revision))
+  await window.call('settings.change', { backend: 'wasm' })
+  await window.call('engine.restart', {})
+}
+
+beforeAll(async () => {
+  lab = await laboratory()
+  await open()
+})
+afterAll(async () => {
+  await program.close()
+  await lab.close()
+})
+
+const listOf = async (name: string, count: number, metal: string) =>
+  (await window.call('lists.create', { name, kind: 'scratch', lines: lines(count, metal) })).id
+
+const start = async (list: number, askedBy: 'person' | 'screen' = 'screen') =>
+  (await window.call('scoring.start', { list, model: lab.model.id, askedBy })).job
+
+const ended = async (job: number): Promise<Job> => {
+  const find = async () => (await window.call('jobs.all', {})).find(({ id }) => id === job)!
+  return vi.waitFor(
+    async () => {
+      const found = await find()
+      expect(found.finishedAt).not.toBeNull()
+      return found
+    },
+    { timeout: 60_000, interval: 50 },
+  )
+}
+
+/** RMSE of the entries of a list in the order in which they were added, as the library has them. */
+function errorsOf(list: number): (number | null)[] {
+  const reader = openEntryReader(lab.data)
+  try {
+    const none = { min: null, max: null }
+    const { rows } = reader.page(
+      {
+        list: list as never,
+        text: '',
+        elements: { only: [], atLeast: [], without: [] },
+        labels: [],
+        reading: 'all',
+        energyAboveHullEvPerAtom: none,
+        rmse: none,
+        model: 1 as ModelId,
+        sort: { by: 'added', direction: 'ascending' },
+      },
+      0,
+      10_000,
+    )
+    return rows.map(({ rmse }) => rmse)
+  } finally {
+    reader.close()
+  }
+}
+
+const directly = async (formulas: readonly string[]) =>
+  Array.from(await lab.compute.call('score', { modelFolder: lab.model.folder, formulas }).result)
+
+it('scores a few lines while one waits, and has nothing to do the next time', async () => {
+  const list = await listOf('A few', 3, 'Fe')
+  expect(await start(list)).toBeNull()
+  expect(errorsOf(list)).toEqual([...(await directly(['FeOF', 'FeO2F', 'FeO3F'])), null])
+  const told = revisions.length
+  expect(await start(list)).toBeNull()
+  expect(revisions).toHaveLength(told)
+})
+
+it('scores many as one job however often it is asked, and counts what is outside the model', async () => {
+  const list = await listOf('Many', 2000, 'Co')
+  const [first, second] = await Promise.all([start(list), start(list)])
+  expect(first).toMatchObject({ kind: 'score', subject: 'Many' })
+  expect(second!.id).toBe(first!.id)
+  const { state, result } = await ended(first!.id)
+  expect({ state, result }).toEqual({
+    state: 'done',
+    result: { kind: 'scores', list, model: lab.model.id, scored: 2000, outside: 1 },
+  })
+  expect(errorsOf(list)).toEqual([...(await directly(lines(2000, 'Co').slice(0, -1))), null])
+})
+
+it('stays stopped when a person has cancelled it, keeps what it has, and goes on when a person asks', async () => {
+  const list = await listOf('Cancelled', 6000, 'Ni')
+  const job = (await start(list))!
+  const scored = () => errorsOf(list).filter(rmse => rmse !== null).length
+  await vi.waitUntil(() => scored() > 0, { timeout: 30_000, interval: 20 })
+  await window.call('jobs.cancel', { job: job.id })
+  const kept = scored()
+  expect(kept).toBeGreaterThan(0)
+  expect(kept).toBeLessThan(6000)
+  expect(await start(list)).toBeNull()
+  const again = await ended((await start(list, 'person'))!.id)
+  expect(again.result).toMatchObject({ scored: 6000 - kept, outside: 1 })
+})
+
+it('loses nothing when its process is killed under it', async () => {
+  const list = await listOf('Killed', 4000, 'Mn')
+  const job = (await start(list))!
+  await vi.waitUntil(() => errorsOf(list).some(rmse => rmse !== null), { timeout: 30_000, interval: 20 })
+  const before = processes.length
+  processes.at(-1)!.kill()
+  const { state, result } = await ended(job.id)
+  expect({ state, result, launched: processes.length }).toMatchObject({
+    state: 'done',
+    result: { scored: 4000 },
+    launched: before + 1,
+  })
+  expect(errorsOf(list)).toEqual([...(await directly(lines(4000, 'Mn').slice(0, -1))), null])
+})
+
+it('is taken up where it was after the program has ended', async () => {
+  const list = await listOf('Interrupted', 6000, 'Cu')
+  const job = (await start(list))!
+  await vi.waitUntil(() => errorsOf(list).some(rmse => rmse !== null), { timeout: 30_000, interval: 20 })
+  await program.close()
+  const kept = errorsOf(list).filter(rmse => rmse !== null).length
+  await open()
+  const resumed = (await start(list))!
+  expect(resumed.id).toBe(job.id)
+  expect((await ended(job.id)).result).toMatchObject({ scored: 6000 - kept })
+})
