@@ -6,6 +6,7 @@ import { openLibraryThreads } from '../library/index.ts'
 import { startBackupTimer } from './backup-timer.ts'
 import { openBulkScoring } from './engine/bulk-scoring.ts'
 import { startScoringEngine } from './engine/scoring-engine.ts'
+import { openEntryPages } from './entries/entry-pages.ts'
 import { offerSamples } from './first-start.ts'
 import { compositionHandlers } from './handlers/compositions.ts'
 import { entryHandlers } from './handlers/entries.ts'
@@ -83,6 +84,7 @@ export async function openProgram({
     launch: launchCompute,
   })
   const scoring = openListScoring({ library, engine, bulk, models, events, jobs })
+  const entryPages = openEntryPages({ entries, models, events })
   const services: HostServices = {
     dataFolder,
     library,
@@ -96,6 +98,7 @@ export async function openProgram({
     transfers,
     jobs,
     scoring,
+    entryPages,
     trainings,
     printToPdf,
     notices,

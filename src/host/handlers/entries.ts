@@ -1,79 +1,45 @@
-import type { EntryQuery, EntryRow, Selection } from '../../contract/index.ts'
+import type { Selection } from '../../contract/index.ts'
 import type { libraryMethods } from '../../contract/methods/library.ts'
-import type { EntryId, EntryQuery as LibraryQuery, ListId, RankedEntry } from '../../library/index.ts'
-import { entryRowOf } from '../entries/entry-row.ts'
-import { openQueriedModels, type QueriedModel } from '../entries/queried-models.ts'
+import type { EntryId, ListId } from '../../library/index.ts'
 import type { HostServices } from '../services.ts'
 import type { HandlersOf } from '../wire/handlers.ts'
 import { listOf } from './lists.ts'
 
 type EntryMethods = Pick<typeof libraryMethods, Extract<keyof typeof libraryMethods, `entries.${string}`>>
 
-/** A query whose models are known. */
-interface ReadyQuery {
-  readonly query: LibraryQuery
-  readonly model: QueriedModel | null
-  readonly comparedModel: QueriedModel | null
-}
-
 /** Entries of all lists: found, looked at, edited. */
-export function entryHandlers(
-  services: Pick<HostServices, 'library' | 'entries' | 'models' | 'events'>,
-): HandlersOf<EntryMethods> {
-  const { library, entries } = services
-  const models = openQueriedModels(services)
-
-  const ready = async (query: EntryQuery): Promise<ReadyQuery> => {
-    const [model, comparedModel] = await Promise.all([
-      models.find(query.model),
-      query.comparedModel === null ? null : models.find(query.comparedModel),
-    ])
-    return {
-      query: {
-        ...query,
-        list: query.list as ListId | null,
-        model: model?.number ?? null,
-        comparedModel: comparedModel?.number ?? null,
-      },
-      model,
-      comparedModel,
-    }
-  }
-
+export function entryHandlers({
+  library,
+  entries,
+  entryPages,
+}: Pick<HostServices, 'library' | 'entries' | 'entryPages'>): HandlersOf<EntryMethods> {
   /** The numbers of selected entries. */
   const selected = async (selection: Selection): Promise<readonly EntryId[]> => {
     if ('entries' in selection) return selection.entries as EntryId[]
-    const { query } = await ready(selection.query)
+    const query = await entryPages.libraryQuery(selection.query)
     const { output } = await entries.ids(query, 0, Number.MAX_SAFE_INTEGER)
     const except = new Set(selection.except)
     return Array.from(output).filter(id => !except.has(id)) as EntryId[]
   }
 
-  const rowsOf = (rows: readonly RankedEntry[], { model, comparedModel }: ReadyQuery): EntryRow[] =>
-    rows.map(row => entryRowOf(row, model, comparedModel))
-
   const changed = ({ result, step }: { result: number; step: number | null }) => ({ entries: result, step })
 
   return {
-    async 'entries.page'({ query, offset, count }) {
-      const asked = await ready(query)
-      const { output, revision } = await entries.page(asked.query, offset, count)
-      return { rows: rowsOf(output.rows, asked), total: output.total, revision }
-    },
+    'entries.page': ({ query, offset, count }) => entryPages.earlyPage(query, offset, count),
     async 'entries.locate'({ query, entry }) {
-      const { output } = await entries.locate((await ready(query)).query, entry as EntryId)
+      const { output } = await entries.locate(await entryPages.libraryQuery(query), entry as EntryId)
       return { offset: output }
     },
     async 'entries.ids'({ query, offset, count }) {
-      const { output } = await entries.ids((await ready(query)).query, offset, count)
+      const { output } = await entries.ids(await entryPages.libraryQuery(query), offset, count)
       return Array.from(output)
     },
     async 'entries.facets'({ query }) {
-      const { labels, tags } = (await entries.facets((await ready(query)).query)).output
+      const { labels, tags } = (await entries.facets(await entryPages.libraryQuery(query))).output
       return { labels: [...labels], tags: [...tags] }
     },
     async 'entries.histogram'({ query, low, high, bins }) {
-      const { output } = await entries.histogram((await ready(query)).query, low, high, bins)
+      const { output } = await entries.histogram(await entryPages.libraryQuery(query), low, high, bins)
       const counts = [...output.counts]
       const inside = counts.reduce((sum, count) => sum + count, 0)
       const { below, above } = output
