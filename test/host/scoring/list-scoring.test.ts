@@ -95,7 +95,7 @@ function errorsOf(list: number): (number | null)[] {
 const directly = async (formulas: readonly string[]) =>
   Array.from(await lab.compute.call('score', { modelFolder: lab.model.folder, formulas }).result)
 
-it('scores a few lines while one waits, and has nothing to do the next time', async () => {
+it('scores a short list while one waits, and has nothing to do the next time', async () => {
   const list = await listOf('A few', 3, 'Fe')
   expect(await start(list)).toBeNull()
   expect(errorsOf(list)).toEqual([...(await directly(['FeOF', 'FeO2F', 'FeO3F'])), null])
