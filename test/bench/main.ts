@@ -17,6 +17,7 @@ import { scoreCompositions } from '../../src/host/scoring.ts'
 import { importList, openLibrary } from '../../src/library/index.ts'
 import { measureCompose } from './compose.ts'
 import { measureLibrary } from './library.ts'
+import { measureScreening } from './screening.ts'
 import { seededFormulas } from './seeded-formulas.ts'
 
 interface Figure {
@@ -55,6 +56,9 @@ try {
     figures.push({ what: `${what} (once)`, value: milliseconds, unit: 'ms', missing: null })
   })
   await measureCompose((what, milliseconds) => {
+    figures.push({ what: `${what} (once)`, value: milliseconds, unit: 'ms', missing: null })
+  })
+  await measureScreening(SCORED, null, (what, milliseconds) => {
     figures.push({ what: `${what} (once)`, value: milliseconds, unit: 'ms', missing: null })
   })
   await measure('start, score one formula, end (whole command)', 's', () =>

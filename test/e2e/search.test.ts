@@ -120,7 +120,7 @@ describe('a search', () => {
       .click()
     // Only Li2O is neutral.
     await waitForCount(page, '1')
-    await page.getByRole('button', { name: 'Compose Li2O' }).waitFor()
+    await page.getByTitle('Compose Li2O').waitFor()
     await page.context().close()
   })
 })

@@ -121,12 +121,13 @@ it('never loses its work to a list of the same name', async () => {
 })
 
 it('keeps the choice of each search to take it up again', async () => {
-  const [latest] = await handlers['screening.earlier']({}, call)
-  expect(latest?.choice).toEqual({ ...OXIDES, name: 'Ours' })
+  const choice: ScreeningChoice = { ...OXIDES, name: 'Kept', keep: 10 }
+  const { id, createdAt } = await run(choice)
+  expect(await handlers['screening.earlier']({}, call)).toContainEqual({ job: id, createdAt, choice })
 })
 
 it.each<[what: string, change: Partial<ScreeningChoice>, code: string]>([
-  ['a name that is taken', { name: 'Oxides' }, 'library/list-exists'],
+  ['a name that is taken', { name: 'Taken' }, 'library/list-exists'],
   ['all of 15,590,550', { search: LAW_K, taken: { kind: 'all' } }, 'search/too-many'],
   ['no candidates', { search: { ...LAW_K, mostAtoms: 3 } }, 'search/none'],
   ['what cannot be', { search: { ...LAW_K, roles: [] } }, 'search/empty'],
@@ -136,6 +137,7 @@ it.each<[what: string, change: Partial<ScreeningChoice>, code: string]>([
     'search/outside-model',
   ],
 ])('refuses %s before it begins', async (_, change, code) => {
+  if (code === 'library/list-exists') await library.createList('Taken', 'scratch', [])
   const before = await jobs.all()
   await expect(
     Promise.resolve(handlers['screening.start']({ ...OXIDES, name: 'New', ...change }, call)),

@@ -1,4 +1,4 @@
-import { formatCount, formatDuration } from '../format.ts'
+import { formatCount, formatTimeLeft } from '../format.ts'
 
 export const screen = {
   title: 'Screen',
@@ -81,9 +81,8 @@ export const screen = {
     candidates: (count: number) => (count === 1 ? 'candidate' : 'candidates'),
     atLeast: (count: number) => `≥ ${formatCount(count)}`,
     atLeastNote: 'at least so many: counting was ended early',
-    counting: 'counting…',
     none: 'No candidate meets these rules. Allow more states, larger amounts or another charge.',
-    expected: (seconds: number) => `about ${formatDuration(Math.max(1, seconds))}`,
+    expected: (seconds: number) => `about ${formatTimeLeft(seconds)}`,
     toScore: (count: number) => `to score ${formatCount(count)}`,
     failed: 'The candidates could not be counted.',
     again: 'Try again',
@@ -91,6 +90,9 @@ export const screen = {
   examples: {
     title: 'For example',
     others: 'Others',
+    rmse: 'RMSE',
+    percentile: 'Percentile',
+    percentileHint: 'Per cent of held-out known stable compounds with a larger RMSE',
     compose: (formula: string) => `Compose ${formula}`,
     none: 'Examples of what these rules make stand here.',
   },
@@ -103,8 +105,7 @@ export const screen = {
       any: 'Charges are left out of account.',
       'per-atom': 'The charge nearest to zero lies between these sizes, per atom.',
     },
-    least: 'Charge per atom: at least',
-    most: 'Charge per atom: at most',
+    perAtom: 'Charge per atom',
   },
   atoms: { label: 'Atoms in a formula, at most', placeholder: 'no limit' },
   taken: {
@@ -129,18 +130,11 @@ export const screen = {
   nameTaken: 'A list of this name is there already. Choose another name.',
   run: (count: number) => `Run ${formatCount(count)}`,
   runNothing: 'Run',
-  starting: 'Starting…',
   startFailed: 'The search could not be started.',
   job: {
-    title: (name: string) => `Search “${name}”`,
-    waits: 'waits for other work',
-    paused: 'paused',
-    pause: 'Pause',
-    resume: 'Go on',
-    cancel: 'Cancel',
     scored: (count: number) => `${formatCount(count)} candidates scored.`,
-    fewer: (asked: number) => ` ${formatCount(asked)} were asked for; others are too rare to be drawn.`,
-    ranking: 'See the ranking',
+    fewer: (count: number, asked: number) =>
+      `${formatCount(count)} candidates scored; ${formatCount(asked)} were asked for, and no more were found.`,
     dismiss: 'Dismiss',
     change: 'Change and run again',
     cancelled: 'Cancelled. Nothing of it was kept.',

@@ -13,7 +13,7 @@ import { useScreenStore } from './screen-store.ts'
 const SETTLED_MS = 120
 
 /** Examples that are shown. */
-const EXAMPLES = 12
+const EXAMPLES = 5
 
 /** What the search at hand comes to: how many candidates, some of them, how long it takes, what is wrong. */
 export function useSearch() {
@@ -47,11 +47,25 @@ export function useSearch() {
     (asked, signal) => host.call('screening.examples', asked, { signal }),
   )
 
+  const scores = useLatest(
+    () => {
+      const formulas = examples.answer.value?.value ?? []
+      return formulas.length === 0 ? null : { formulas, model: models.active?.id ?? null }
+    },
+    asked => JSON.stringify(asked),
+    (asked, signal) => host.call('compositions.score', asked, { signal }),
+  )
+
   const pace = ref<number | null>(null)
   /** By another model scoring may be slower; after a search it is known better. */
   async function measurePace(): Promise<void> {
-    const { candidatesPerSecond } = await host.call('screening.pace', {})
-    pace.value = candidatesPerSecond
+    if (models.active === null) return
+    try {
+      pace.value = (await host.call('screening.pace', {})).candidatesPerSecond
+    } catch {
+      // What keeps scoring from working is told where a score is asked for; here no time is named.
+      pace.value = null
+    }
   }
   watch(() => models.active?.id, measurePace, { immediate: true })
 
@@ -96,11 +110,14 @@ export function useSearch() {
     failure: computed(() => (problem.value === null ? counting.failure.value : null)),
     countAgain: counting.again,
     examples: computed(() => (settled.value === null ? null : (examples.answer.value?.value ?? null))),
+    exampleScores: computed(() => (scores.isStale.value ? null : (scores.answer.value?.value ?? null))),
     areExamplesStale: examples.isStale,
     otherExamples: () => exampleSeed.value++,
     toScore,
     secondsExpected: computed(() =>
-      toScore.value === null || pace.value === null ? null : toScore.value / pace.value,
+      toScore.value === null || toScore.value > MOST_CANDIDATES || pace.value === null
+        ? null
+        : toScore.value / pace.value,
     ),
     measurePace,
     problem,
