@@ -1,8 +1,8 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks'
-import type { HostClient, Job } from '../../src/contract/index.ts'
+import type { HostClient } from '../../src/contract/index.ts'
 import { FILE_PIECE_BYTES } from '../../src/contract/index.ts'
 import { quantile } from '../../src/domain/statistics/index.ts'
-import { explain, latencies, openBench } from './program.ts'
+import { ended, explain, latencies, openMeasuredProgram } from './program.ts'
 import { seededFormulas } from './seeded-formulas.ts'
 
 type Tell = (what: string, milliseconds: number) => void
@@ -16,12 +16,12 @@ const REPORTED = 1000
  * 100,000 lines, the scoring of 50,000, reports. Tells each figure in milliseconds.
  */
 export async function measureBulk(tell: Tell): Promise<void> {
-  const bench = await openBench()
-  const { client } = bench
+  const program = await openMeasuredProgram()
+  const { client } = program
   try {
     await explain(client, 'NaCl')
     const rows = seededFormulas(IMPORTED, 42).map((formula, i) => `S${i},${formula}`)
-    const list = await measured(client, tell, `import ${IMPORTED.toLocaleString('en')} lines`, () =>
+    await measured(client, tell, `import ${IMPORTED.toLocaleString('en')} lines`, () =>
       importFile(client, 'imported', ['id,formula', ...rows]),
     )
     await stopAll(client)
@@ -36,9 +36,8 @@ export async function measureBulk(tell: Tell): Promise<void> {
     await measured(client, tell, `table of ${SCORED.toLocaleString('en')} as XLSX`, () =>
       report(client, scored, null, 'xlsx'),
     )
-    void list
   } finally {
-    await bench.close()
+    await program.close()
   }
 }
 
@@ -66,7 +65,10 @@ async function importFile(client: HostClient, name: string, lines: readonly stri
   const bytes = Buffer.from(lines.join('\n'))
   const { file } = await client.call('files.open', { fileName: `${name}.csv`, bytes: bytes.length })
   for (let first = 0; first < bytes.length; first += FILE_PIECE_BYTES) {
-    await client.call('files.append', { file, bytes: bytes.subarray(first, first + FILE_PIECE_BYTES) as never })
+    await client.call('files.append', {
+      file,
+      bytes: bytes.subarray(first, first + FILE_PIECE_BYTES) as never,
+    })
   }
   const open = { encoding: null, delimiter: null, sheet: null, header: null, columns: {} }
   const { choice, counts } = await client.call('imports.preview', { file, choice: open })
@@ -126,13 +128,5 @@ async function report(
 async function stopAll(client: HostClient): Promise<void> {
   for (const { id, state } of await client.call('jobs.all', {})) {
     if (state === 'running' || state === 'queued') await client.call('jobs.cancel', { job: id })
-  }
-}
-
-async function ended(client: HostClient, { id }: Job): Promise<Job> {
-  for (;;) {
-    const job = (await client.call('jobs.all', {})).find(job => job.id === id)!
-    if (job.finishedAt !== null) return job
-    await new Promise(resolve => setTimeout(resolve, 50))
   }
 }
