@@ -65,9 +65,12 @@ async function scoreSeveral(client: HostClient): Promise<number[]> {
 }
 
 async function listOf(client: HostClient, formulas: readonly string[]): Promise<number> {
-  const { id } = await client.call('lists.create', { name: randomUUID(), kind: 'generated', lines: [] })
+  const made = await client.call('lists.create', { name: randomUUID(), kind: 'generated', lines: [] })
   for (let first = 0; first < formulas.length; first += LINES_AT_ONCE) {
-    await client.call('lists.addLines', { list: id, lines: formulas.slice(first, first + LINES_AT_ONCE) })
+    await client.call('lists.addLines', {
+      list: made.list.id,
+      lines: formulas.slice(first, first + LINES_AT_ONCE),
+    })
   }
-  return id
+  return made.list.id
 }

@@ -37,7 +37,7 @@ export interface ListScoringParts extends ScoringParts {
 }
 
 export function openListScoring(parts: ListScoringParts): ListScoring {
-  const { library, engine, models, events, jobs, libraryChanged } = parts
+  const { library, engine, models, events, jobs } = parts
   jobs.register('score', scoreWork(parts))
 
   /** Lists that lacked no score when they were last looked at, by list and weights; forgotten at each change. */
@@ -65,7 +65,6 @@ export function openListScoring(parts: ListScoringParts): ListScoring {
       await models.libraryId(model),
       compounds.map(({ id }, i) => ({ compoundId: id, rmse: errors[i]! })),
     )
-    libraryChanged()
   }
 
   /** The latest job for a list and a model. */

@@ -21,8 +21,8 @@ beforeAll(async () => {
   const [page, host] = channelPair()
   program.connect(host)
   window = connectClient(page)
-  list = (await window.call('lists.create', { name: 'Ours', kind: 'literature', lines: FORMULAS })).id
-})
+  list = (await window.call('lists.create', { name: 'Ours', kind: 'literature', lines: FORMULAS })).list.id
+}, 60_000)
 afterAll(async () => {
   await program.close()
   await lab.close()
