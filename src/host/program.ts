@@ -6,6 +6,8 @@ import { openLibraryThreads } from '../library/index.ts'
 import { startBackupTimer } from './backup-timer.ts'
 import { openBulkScoring } from './engine/bulk-scoring.ts'
 import { startScoringEngine } from './engine/scoring-engine.ts'
+import { openEntryPages } from './entries/entry-pages.ts'
+import { offerSamples } from './first-start.ts'
 import { compositionHandlers } from './handlers/compositions.ts'
 import { entryHandlers } from './handlers/entries.ts'
 import { fileHandlers } from './handlers/files.ts'
@@ -62,6 +64,7 @@ export async function openProgram({
     onDeath: log,
   })
   const backups = startBackupTimer(() => library.backUp(), log)
+  await offerSamples(library, log)
   const settings = await openSettings(library, changed => events.tell('settings', changed))
   const engine = startScoringEngine(settings.get().backend, 'interactive', launchCompute, state =>
     events.tell('engine', state),
@@ -81,6 +84,7 @@ export async function openProgram({
     launch: launchCompute,
   })
   const scoring = openListScoring({ library, engine, bulk, models, events, jobs })
+  const entryPages = openEntryPages({ entries, models, events })
   const services: HostServices = {
     dataFolder,
     library,

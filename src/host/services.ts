@@ -3,6 +3,7 @@ import type { Composition } from '../domain/composition.ts'
 import type { EntryService, LibraryService } from '../library/index.ts'
 import type { BulkScoring } from './engine/bulk-scoring.ts'
 import type { ScoringEngine } from './engine/scoring-engine.ts'
+import type { EntryPages } from './entries/entry-pages.ts'
 import type { JobService } from './jobs/index.ts'
 import type { Paper } from './pdf.ts'
 import type { ModelRegistry } from './registry/model-registry.ts'
@@ -36,6 +37,7 @@ export interface HostServices {
   readonly settings: SettingsService
   readonly transfers: FileStore
   readonly jobs: JobService
+  readonly entryPages: EntryPages
   readonly scoring: ListScoring
   readonly trainings: TrainingService
   readonly printToPdf: PrintToPdf
