@@ -30,6 +30,8 @@ Your library, models, unfinished trainings and reports lie in the data folder th
   )
   .showHelpAfterError('(add --help for what it takes)')
   .helpCommand(false)
+  // Options belong to the command that they follow, though one above it may have the same.
+  .enablePositionalOptions()
 
 addChemistryCommands(program)
 addScoreCommand(program)
@@ -40,7 +42,13 @@ addEvaluateCommand(program)
 addModelsCommand(program)
 addDoctorCommand(program)
 addServeCommand(program)
-for (const command of [program, ...program.commands]) command.exitOverride()
+for (const command of [
+  program,
+  ...program.commands,
+  ...program.commands.flatMap(({ commands }) => commands),
+]) {
+  command.exitOverride()
+}
 
 let wantsJson = false
 program.hook('preAction', (_, command) => {

@@ -1,3 +1,4 @@
+import { AnomaliteError } from '../domain/error.ts'
 import { type BackendName, type ComputeProcess, startCompute } from '../engine/index.ts'
 
 /** Runs an action with a compute process, which ends with it. */
@@ -16,7 +17,7 @@ export async function withCompute<T>(
 /** A signal that Ctrl-C or a request to end aborts; `done` gives both back to the terminal. */
 export function interruptible(): { readonly signal: AbortSignal; done(): void } {
   const controller = new AbortController()
-  const abort = () => controller.abort()
+  const abort = () => controller.abort(new AnomaliteError('program/interrupted', 'Stopped, as asked.'))
   process.on('SIGINT', abort)
   process.on('SIGTERM', abort)
   return {

@@ -23,7 +23,13 @@ export type {
   TrainingProgress,
 } from './methods/models.ts'
 export type { EngineState, Settings } from './methods/program.ts'
-export type { RankedLine, RankingFormat, RankingSummary, ReportChoice } from './methods/rankings.ts'
+export type {
+  RankedLine,
+  RankingFormat,
+  RankingSummary,
+  ReportChoice,
+  ReportOrder,
+} from './methods/rankings.ts'
 export {
   MOST_CANDIDATES,
   MOST_EXAMPLES,

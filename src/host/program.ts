@@ -19,6 +19,7 @@ import { trainingHandlers } from './handlers/training.ts'
 import { openJobs } from './jobs/index.ts'
 import { openNearestKnown } from './nearest/nearest-known.ts'
 import { printToPdf as printByBrowser } from './pdf.ts'
+import { openEntryPages } from './rankings/entry-pages.ts'
 import { openModelRegistry } from './registry/model-registry.ts'
 import { openListScoring } from './scoring/index.ts'
 import type { HostServices, PrintToPdf } from './services.ts'
@@ -78,6 +79,7 @@ export async function openProgram({
     events.tell('library', { revision: ++revision })
   }
   const scoring = openListScoring({ library, engine, bulk, models, events, jobs, libraryChanged })
+  const entryPages = openEntryPages(dataFolder, models, events)
   const services: HostServices = {
     dataFolder,
     library,
@@ -90,6 +92,7 @@ export async function openProgram({
     transfers,
     jobs,
     scoring,
+    entryPages,
     trainings,
     libraryChanged,
     printToPdf,
@@ -112,6 +115,7 @@ export async function openProgram({
     async close() {
       backups.stop()
       await jobs.stop()
+      entryPages.stop()
       await Promise.all([engine.stop(), bulk.stop(), nearest.stop()])
       await library.backUp().finally(() => library.close())
     },

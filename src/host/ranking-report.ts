@@ -18,9 +18,12 @@ export function rankingReport(ranking: Ranking, title: string, source: string, c
     createdAt,
     timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
     source,
+    selection: null,
+    unscored: 0,
+    columns: { charge: true, nearest: false },
     lines: canonicals.length + unread.length,
     duplicates: canonicals.length - new Set(canonicals).size,
-    model: modelCard(model.manifest),
+    model: reportModel(model.manifest),
     reference: { quantiles: model.manifest.heldOut.rmseQuantiles },
     limit: null,
     candidates: candidates.map(({ rank, line, score, charge }) => ({
@@ -33,6 +36,7 @@ export function rankingReport(ranking: Ranking, title: string, source: string, c
       charge: reportCharge(charge),
       id: line.externalId ?? '',
       note: [line.note, ...scoreCautions({ ...score, trainedOn: false })].filter(Boolean).join('; '),
+      nearest: null,
       trainedOn: score.trainedOn,
     })),
     outsideModel: outside.map(({ line, reason }) => ({
@@ -56,7 +60,8 @@ export function rankingReport(ranking: Ranking, title: string, source: string, c
   }
 }
 
-function modelCard(manifest: ModelManifest): ReportModel {
+/** What a report says of the model. */
+export function reportModel(manifest: ModelManifest): ReportModel {
   const { settings, positives, evaluation } = manifest
   return {
     name: manifest.name,

@@ -4,7 +4,7 @@ import type { ExportTable, TableCell } from '../library/index.ts'
 import type { Ranking } from './ranking.ts'
 import { outsideMessage, scoreCautions } from './scoring.ts'
 
-const OWN_COLUMNS = [
+export const OWN_COLUMNS = [
   'rank',
   'formula',
   'rmse',
@@ -20,6 +20,19 @@ const OWN_COLUMNS = [
   'problem',
 ] as const
 
+export type OwnColumn = (typeof OWN_COLUMNS)[number]
+
+/** Headings of a list's own columns, told apart from the program's and from each other. */
+export function namedApart(headings: readonly string[], own: readonly string[]): string[] {
+  const taken = new Set<string>(own)
+  return headings.map(heading => {
+    let name = heading
+    while (taken.has(name)) name += ' (in the list)'
+    taken.add(name)
+    return name
+  })
+}
+
 /**
  * A ranking as a table, best first, then the lines outside the model and those that could not be read, with why.
  * Columns the list had of its own follow.
@@ -28,13 +41,6 @@ export function rankingTable(ranking: Ranking): ExportTable {
   const { candidates, outside, unread } = ranking
   const lines = [...candidates.map(({ line }) => line), ...outside.map(({ line }) => line), ...unread]
   const others = [...new Set(lines.flatMap(({ otherColumns }) => Object.keys(otherColumns)))]
-  const taken = new Set<string>(OWN_COLUMNS)
-  const named = others.map(heading => {
-    let name = heading
-    while (taken.has(name)) name += ' (in the list)'
-    taken.add(name)
-    return name
-  })
   const row = (line: RankedLine, own: OwnCells): TableCell[] => {
     const cells: OwnCells = {
       'as written': line.text,
@@ -53,13 +59,13 @@ export function rankingTable(ranking: Ranking): ExportTable {
     ]
   }
   return {
-    columns: [...OWN_COLUMNS, ...named],
+    columns: [...OWN_COLUMNS, ...namedApart(others, OWN_COLUMNS)],
     rows: rankedRows(ranking, row),
   }
 }
 
 type RankedLine = Ranking['candidates'][number]['line'] | Ranking['unread'][number]
-type OwnCells = Partial<Record<(typeof OWN_COLUMNS)[number], TableCell>>
+type OwnCells = Partial<Record<OwnColumn, TableCell>>
 
 function* rankedRows(
   { candidates, outside, unread }: Ranking,

@@ -69,12 +69,15 @@ export async function scoreCompositions(
 }
 
 /** Why a composition outside the model has no score. */
-export function outsideMessage({ elements }: OutsideModel): string {
+export function outsideMessage({ elements }: Pick<OutsideModel, 'elements'>): string {
   return `Outside the model: it has no data for ${elements.join(', ')}.`
 }
 
 /** What to keep in mind about a score; empty when there is nothing. */
-export function scoreCautions({ trainedOn, unseenElements }: ScoredComposition): string[] {
+export function scoreCautions({
+  trainedOn,
+  unseenElements,
+}: Pick<ScoredComposition, 'trainedOn' | 'unseenElements'>): string[] {
   const cautions: string[] = []
   if (trainedOn) cautions.push('the model was trained on this composition')
   if (unseenElements.length > 0) {

@@ -5,6 +5,7 @@ import type { BulkScoring } from './engine/bulk-scoring.ts'
 import type { ScoringEngine } from './engine/scoring-engine.ts'
 import type { JobService } from './jobs/index.ts'
 import type { Paper } from './pdf.ts'
+import type { EntryPages } from './rankings/entry-pages.ts'
 import type { ModelRegistry } from './registry/model-registry.ts'
 import type { ListScoring } from './scoring/index.ts'
 import type { SettingsService } from './settings/settings-service.ts'
@@ -34,6 +35,7 @@ export interface HostServices {
   readonly settings: SettingsService
   readonly transfers: FileStore
   readonly jobs: JobService
+  readonly entryPages: EntryPages
   readonly scoring: ListScoring
   readonly trainings: TrainingService
   /** Tells every window that lists or entries have changed. */

@@ -2,8 +2,8 @@ import { quantile, shareAbove } from '../domain/statistics/index.ts'
 import { modelCard } from './model-card.ts'
 import { count, percentile, rmse } from './numbers.ts'
 import { problemSection } from './problem-table.ts'
-import { rankingTable } from './ranking-table.ts'
-import type { ReportCandidate, ReportInput } from './report-input.ts'
+import { rankedTable } from './ranking-table.ts'
+import type { CandidateOverview, ReportCandidate, ReportFrame, ReportInput } from './report-input.ts'
 import { FEWEST_BINNED, rmseChart } from './rmse-chart.ts'
 import { stylesheet } from './stylesheet.ts'
 import { escapeHtml } from './text.ts'
@@ -17,8 +17,35 @@ const READING = `RMSE is the root mean square error with which the model rebuild
  * graphics. Prints on A4 and Letter. All text that comes from the list or the model is escaped.
  */
 export function renderReport(report: ReportInput): string {
-  const { title, model, candidates, limit } = report
+  const { candidates, limit } = report
   const shown = limit === null ? candidates : candidates.slice(0, limit)
+  const { head, row, tail } = reportPieces(report, {
+    errors: candidates.map(candidate => candidate.rmse),
+    shown: shown.length,
+    have: {
+      id: shown.some(({ id }) => id !== ''),
+      note: shown.some(({ note }) => note !== ''),
+      trainedOn: shown.some(({ trainedOn }) => trainedOn),
+    },
+  })
+  return head + shown.map(row).join('') + tail
+}
+
+/** A report in pieces, for lists that are too long to be held: between head and tail, each candidate's row. */
+export interface ReportPieces {
+  readonly head: string
+  row(candidate: ReportCandidate): string
+  readonly tail: string
+}
+
+/** See `renderReport`. */
+export function reportPieces(report: ReportFrame, overview: CandidateOverview): ReportPieces {
+  const table = rankedTable(report, overview)
+  return { head: head(report, overview) + table.open, row: table.row, tail: table.close + tail(report) }
+}
+
+function head(report: ReportFrame, overview: CandidateOverview): string {
+  const { title, model } = report
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -35,17 +62,22 @@ export function renderReport(report: ReportInput): string {
 <header>
 <h1>${escapeHtml(title)}</h1>
 <p class="byline">${escapeHtml(report.source)} · ranked by ${escapeHtml(model.name)} · ${dateWords(report)}</p>
-${keyFigures(report)}
+${selection(report)}
+${keyFigures(report, overview)}
 </header>
 <div class="overview">
-${distribution(report)}
+${distribution(report, overview)}
 ${modelCard(model)}
 </div>
 ${remarks(report.notes)}
 <section>
-<h2>Ranking <span class="tally">${tally(shown.length, candidates.length)}</span></h2>
-${trainedOnNote(shown)}
-${rankingTable(shown)}
+<h2>Ranking <span class="tally">${tally(overview)}</span></h2>
+${trainedOnNote(overview)}
+`
+}
+
+function tail(report: ReportFrame): string {
+  return `
 </section>
 ${problemSection(
   'Outside the model',
@@ -64,24 +96,31 @@ ${problemSection(
 }
 
 /** How many of how many. */
-function tally(shown: number, all: number): string {
-  return shown === all ? count(all) : `the best ${count(shown)} of ${count(all)}`
+function tally({ shown, errors }: CandidateOverview): string {
+  return shown === errors.length ? count(shown) : `the first ${count(shown)} of ${count(errors.length)}`
 }
 
-function keyFigures({ lines, candidates, duplicates, outsideModel, unread }: ReportInput): string {
+/** Which lines these are, where they are not all. */
+function selection({ selection }: ReportFrame): string {
+  return selection === null ? '' : `<p class="selection">${escapeHtml(selection)}</p>`
+}
+
+function keyFigures(report: ReportFrame, { errors }: CandidateOverview): string {
+  const { lines, duplicates, outsideModel, unread, unscored } = report
   const figures: readonly (readonly [term: string, value: number])[] = [
-    ['Lines in the list', lines],
-    ['Ranked', candidates.length],
+    [report.selection === null ? 'Lines in the list' : 'Lines', lines],
+    ['Ranked', errors.length],
     ['Duplicates', duplicates],
     ['Outside the model', outsideModel.length],
     ['Not read', unread.length],
+    ...(unscored > 0 ? ([['Not scored yet', unscored]] as const) : []),
   ]
   const items = figures.map(([term, value]) => `<div><dt>${term}</dt><dd>${count(value)}</dd></div>`)
   return `<dl class="figures">${items.join('')}</dl>`
 }
 
-function distribution({ candidates, reference, model }: ReportInput): string {
-  const errors = candidates.map(candidate => candidate.rmse)
+function distribution({ reference, model }: ReportFrame, overview: CandidateOverview): string {
+  const errors = Array.from(overview.errors)
   const label = `Distribution of RMSE over ${count(errors.length)} candidates and over the held-out known stable compounds`
   const { svg, bins } = rmseChart(errors, reference, label)
   const ticks = errors.length < FEWEST_BINNED
@@ -112,8 +151,8 @@ function distribution({ candidates, reference, model }: ReportInput): string {
   ].join('\n')
 }
 
-function trainedOnNote(candidates: readonly ReportCandidate[]): string {
-  if (!candidates.some(candidate => candidate.trainedOn)) return ''
+function trainedOnNote({ have }: CandidateOverview): string {
+  if (!have.trainedOn) return ''
   return `<p class="lead"><span class="dagger">†</span> The model was trained on this composition, so its RMSE is
     lower than that of one it has not seen.</p>`
 }
@@ -124,7 +163,7 @@ function remarks(notes: readonly string[]): string {
   return `<section>\n<h2>Remarks</h2>\n${paragraphs.join('\n')}\n</section>`
 }
 
-function dateWords({ createdAt, timeZone }: ReportInput): string {
+function dateWords({ createdAt, timeZone }: ReportFrame): string {
   const written = new Intl.DateTimeFormat('en-GB', { timeZone, dateStyle: 'long', timeStyle: 'short' })
   return `<time datetime="${createdAt.toISOString()}">${escapeHtml(written.format(createdAt))}</time>`
 }
@@ -132,7 +171,7 @@ function dateWords({ createdAt, timeZone }: ReportInput): string {
 const LONGEST_RUNNING_TITLE = 60
 const LONGEST_RUNNING_NAME = 30
 
-function runningTitle({ title, model }: ReportInput): string {
+function runningTitle({ title, model }: ReportFrame): string {
   return `${shortened(title, LONGEST_RUNNING_TITLE)} · ${shortened(model.name, LONGEST_RUNNING_NAME)}`
 }
 

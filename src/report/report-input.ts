@@ -1,31 +1,51 @@
 import type { Composition } from '../domain/composition.ts'
 import type { QuantileDistribution } from '../domain/statistics/index.ts'
 
-/** Everything a report shows: one list, ranked by one model. */
-export interface ReportInput {
+/** Everything a report shows but its candidates: one list, or some of its lines, ranked by one model. */
+export interface ReportFrame {
   readonly title: string
   readonly createdAt: Date
   /** IANA name of the zone the date is written in, such as `Asia/Tokyo`. */
   readonly timeZone: string
   /** The list: a file's name, or that of a list in the library. */
   readonly source: string
-  /** Lines of the list with something on them, read or not. */
+  /** Which lines of the list these are and how many it has; null when they are all. */
+  readonly selection: string | null
+  /** Lines with something on them, read or not. */
   readonly lines: number
   /** Lines that repeat the composition of an earlier line. */
   readonly duplicates: number
   readonly model: ReportModel
   /** RMSE of the model's held-out positives. */
   readonly reference: QuantileDistribution
-  /** Best first. */
-  readonly candidates: readonly ReportCandidate[]
-  /** How many of the best the table shows, null for all; figures and chart are of all in any case. */
-  readonly limit: number | null
+  /** Lines that a model could score and has not yet. */
+  readonly unscored: number
+  /** Columns that can be left out. */
+  readonly columns: { readonly charge: boolean; readonly nearest: boolean }
   /** Lines that are formulas, with elements the model has no data for. */
   readonly outsideModel: readonly ReportProblem[]
   /** Lines that could not be read as formulas. */
   readonly unread: readonly ReportProblem[]
   /** Remarks on this ranking as a whole, one paragraph each. */
   readonly notes: readonly string[]
+}
+
+/** A report with all its candidates at hand. */
+export interface ReportInput extends ReportFrame {
+  /** Best first. */
+  readonly candidates: readonly ReportCandidate[]
+  /** How many of the best the table shows, null for all; figures and chart are of all in any case. */
+  readonly limit: number | null
+}
+
+/** What is said of the candidates as a whole, before the first of them is written. */
+export interface CandidateOverview {
+  /** RMSE of all candidates, in any order. */
+  readonly errors: ArrayLike<number>
+  /** How many of them the table shows. */
+  readonly shown: number
+  /** Of those that are shown. */
+  readonly have: { readonly id: boolean; readonly note: boolean; readonly trainedOn: boolean }
 }
 
 /** The model card. */
@@ -58,6 +78,8 @@ export interface ReportCandidate {
   /** Per cent of held-out positives with a larger RMSE, 0…100. */
   readonly percentile: number
   readonly charge: ReportCharge
+  /** The nearest known compound; null where none is asked for. */
+  readonly nearest: Composition | null
   /** The list's own identifier; empty where it has none. */
   readonly id: string
   /** The list's own note; empty where it has none. */

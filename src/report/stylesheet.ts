@@ -29,6 +29,7 @@ h2 { margin: 0 0 8px; font-size: 16px; line-height: 24px; font-weight: 600; brea
 section { margin-top: 32px; }
 p { margin: 0 0 8px; }
 .byline { margin: 4px 0 0; color: var(--muted); overflow-wrap: anywhere; }
+.selection { margin: 4px 0 0; overflow-wrap: anywhere; unicode-bidi: isolate; }
 .lead { max-width: 100ch; }
 .lead:has(+ table) { break-after: avoid; }
 .lead .dagger { margin-left: 0; }
@@ -68,6 +69,8 @@ th:nth-child(2), td:nth-child(2) { padding-left: 12px; }
 sub { font-size: 0.74em; line-height: 0; vertical-align: -0.28em; }
 .dagger { margin-left: 2px; color: var(--muted); font-weight: 400; }
 .as-written { display: block; color: var(--muted); font-size: 12px; line-height: 16px; font-weight: 400; unicode-bidi: isolate; }
+.nearest { overflow-wrap: anywhere; }
+.change { display: block; color: var(--muted); font-size: 12px; line-height: 16px; }
 .bar { --scale: 0.6px; vertical-align: top; }
 .bar::before { content: ""; display: block; width: calc(100 * var(--scale)); height: 6px; margin-top: 7px; background: var(--quiet); border-left: calc(var(--percent) * var(--scale)) solid var(--accent); }
 .foreign { overflow-wrap: anywhere; unicode-bidi: isolate; }
@@ -101,7 +104,7 @@ sub { font-size: 0.74em; line-height: 0; vertical-align: -0.28em; }
   .model-card { break-inside: avoid; }
   .model-card dl { columns: 2; column-gap: 24pt; margin-bottom: 6pt; }
   .model-card dl div { break-inside: avoid; padding: 1.5pt 0; }
-  .fine, th, .as-written { font-size: 8pt; line-height: 11pt; }
+  .fine, th, .as-written, .change { font-size: 8pt; line-height: 11pt; }
   td.foreign { font-size: 8.5pt; line-height: 11.5pt; }
   td { padding-top: 2.5pt; padding-bottom: 2.5pt; }
   th { padding-top: 3pt; padding-bottom: 3pt; }

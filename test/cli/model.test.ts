@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { STABLE_AND_NOT, TINY, type Workplace, workplace } from './anomalite.ts'
+import { STABLE_AND_NOT, TINY, type Workplace, workplace, workplaceFor } from './anomalite.ts'
 
 /** The formulas of the fixture with an energy at or above the limit alone, canonical. */
 const ABOVE_LIMIT =
@@ -294,5 +294,33 @@ describe('models', () => {
     expect(await place.run(['score', 'NaCl', '--model', trained.folder, ...engine])).toMatchObject({
       code: 0,
     })
+  })
+
+  it('go from one place to another in one file, and are renamed, used and removed there', async test => {
+    const file = place.path('tiny.anomalite-model')
+    expect(await place.json(['models', 'export', 'tiny', '--out', file])).toEqual({ model: 'tiny', file })
+    const other = await workplaceFor(test)
+    const arrive = async () => (await other.json(['models', 'import', file])) as { id: string; name: string }
+    expect(await arrive()).toMatchObject({ id: 'tiny', name: 'Tiny', evaluation: trained.evaluation })
+    expect(await arrive()).toMatchObject({ id: 'tiny-2', name: 'Tiny (2)' })
+
+    const score = ['score', 'BaTiO3', ...engine, '--model']
+    expect(await other.json([...score, 'tiny-2'])).toEqual(await place.json([...score, 'tiny']))
+
+    await other.json(['models', 'rename', 'tiny-2', 'Again'])
+    await other.json(['models', 'activate', 'Again'])
+    const refused = await other.run(['models', 'remove', 'Again', '--json'])
+    expect(JSON.parse(refused.stdout).error.code).toBe('model/in-use')
+    expect(await other.json(['models', 'remove', 'tiny'])).toMatchObject({
+      model: 'tiny',
+      binned: expect.stringMatching(/^tiny-\d+$/),
+    })
+    const names = ((await other.json(['models'])) as { name: string }[]).map(({ name }) => name)
+    expect(names).toEqual([expect.any(String), 'Again'])
+  })
+
+  it('that are no models are not imported', async () => {
+    const { code, stdout } = await place.run(['models', 'import', STABLE_AND_NOT, '--json'])
+    expect({ code, error: JSON.parse(stdout).error.code }).toEqual({ code: 1, error: 'model/broken' })
   })
 })

@@ -16,6 +16,7 @@ export function candidate(text: string, given: Partial<ReportCandidate> = {}): R
     charge: { kind: 'neutral' },
     id: '',
     note: '',
+    nearest: null,
     trainedOn: false,
     ...given,
   }
@@ -28,6 +29,7 @@ export function ranking(given: Partial<ReportInput> = {}): ReportInput {
     createdAt: new Date('2026-11-23T15:30:00Z'),
     timeZone: 'Asia/Tokyo',
     source: 'electrolytes.csv',
+    selection: null,
     lines: 0,
     duplicates: 0,
     model: {
@@ -46,6 +48,8 @@ export function ranking(given: Partial<ReportInput> = {}): ReportInput {
     reference: EVEN_REFERENCE,
     candidates: [],
     limit: null,
+    unscored: 0,
+    columns: { charge: true, nearest: false },
     outsideModel: [],
     unread: [],
     notes: [],

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { parseFormula } from '../../src/domain/formula/index.ts'
 import { renderReport } from '../../src/report/index.ts'
 import { candidate, ranking } from './a-ranking.ts'
 import { bodyRows, shownText, tagNames } from './html-reading.ts'
@@ -36,6 +37,14 @@ describe('the page', () => {
       ['Outside the model', '0'],
       ['Not read', '1'],
     ])
+  })
+
+  it('says which lines these are where they are not all, and which have no score yet', () => {
+    const selection = 'With Li: 312 of 715 lines'
+    const page = shownText(renderReport(ranking({ selection, lines: 312, unscored: 3 })))
+    expect(page).toContain(selection)
+    expect(page).toContain('Not scored yet3')
+    expect(text).not.toContain('Not scored yet')
   })
 
   it('shows the model card with both conventions of the AUC', () => {
@@ -164,6 +173,21 @@ describe('the ranked table', () => {
     expect(page).toContain(`<td class="bar" style="--percent:${percent}"></td>`)
   })
 
+  it('has the columns that are wanted, and of the nearest known compound what makes the candidate into it', () => {
+    const nearest = [parseFormula('NaF'), parseFormula('LiF'), null]
+    const candidates = nearest.map(known => candidate('LiF', { nearest: known }))
+    const rows = (columns: { charge: boolean; nearest: boolean }) =>
+      bodyRows(renderReport(ranking({ candidates, columns })), 'Ranking').map(row =>
+        row.slice(5).map(shownText),
+      )
+    expect(rows({ charge: false, nearest: false })).toEqual([[], [], []])
+    expect(rows({ charge: true, nearest: true })).toEqual([
+      ['neutral', 'NaFLi → Na'],
+      ['neutral', 'LiFthis composition'],
+      ['neutral', ''],
+    ])
+  })
+
   it('marks what the model was trained on, and explains the mark only then', () => {
     const page = (trainedOn: boolean) =>
       renderReport(ranking({ candidates: [candidate('LiF', { trainedOn })] }))
@@ -263,7 +287,7 @@ describe('foreign text', () => {
     const candidates = ['LiF', 'NaF', 'KF'].map((formula, i) => candidate(formula, { rank: i + 1 }))
     const page = renderReport(ranking({ candidates, limit: 2 }))
     expect(bodyRows(page, 'Ranking')).toHaveLength(2)
-    expect(page).toContain('the best 2 of 3')
+    expect(page).toContain('the first 2 of 3')
     expect(page).toMatch(/Distribution of RMSE over 3 candidates/)
   })
 })

@@ -1,51 +1,132 @@
+import { basename } from 'node:path'
 import type { Command } from 'commander'
 import { dataFolder } from '../../host/folders.ts'
-import { listModels, type Model } from '../../host/models.ts'
+import { findModel, listModels, type Model } from '../../host/models.ts'
+import { type ModelRegistry, openModelRegistry } from '../../host/registry/model-registry.ts'
+import { exportModel, importModel, MODEL_FILE_ENDING, renameModel } from '../../host/registry/own-models.ts'
+import { openLibrary, serveLibrary } from '../../library/index.ts'
 import { type JsonOption, jsonOption } from '../options.ts'
 import { printJson, printLine, printTable, remark } from '../output.ts'
+import { interruptible } from '../with-compute.ts'
 
+/** `models`: which there are, and what can be done with one. */
 export function addModelsCommand(program: Command): void {
-  program
+  const models = program
     .command('models')
     .description('List the models: the ready one and your own')
+    .helpCommand(false)
+    .enablePositionalOptions()
     .addOption(jsonOption())
-    .action(async ({ json }: JsonOption) => {
-      const { models, broken } = await listModels(dataFolder())
-      if (json) {
-        printJson([
-          ...models.map(modelSummary),
-          ...broken.map(({ id, folder, error: { code, message } }) => ({
-            id,
-            folder,
-            error: { code, message },
-          })),
-        ])
-        return
-      }
-      if (models.length > 0) {
-        printTable(
-          [
-            { heading: 'model', align: 'left' },
-            { heading: 'name', align: 'left' },
-            { heading: 'positives', align: 'right' },
-            { heading: 'epoch', align: 'right' },
-            { heading: 'held-out RMSE', align: 'right' },
-            { heading: 'held-out AUC', align: 'right' },
-            { heading: '', align: 'left' },
-          ],
-          models.map(({ id, origin, manifest }) => [
-            id,
-            manifest.name,
-            String(manifest.positives.training + manifest.positives.heldOut),
-            String(manifest.selectedEpoch),
-            manifest.heldOut.rmse.toFixed(4),
-            manifest.evaluation?.result.auc.toFixed(3) ?? '–',
-            origin === 'ready' ? 'ready model' : '',
-          ]),
-        )
-      } else printLine('There are no models. "anomalite train" makes one.')
-      for (const { error } of broken) remark(error.message)
+    .action(list)
+
+  models
+    .command('export')
+    .description(`Write a model to one file (${MODEL_FILE_ENDING}), to be imported elsewhere`)
+    .argument('<model>', MODEL_ARGUMENT)
+    .requiredOption('--out <file>', 'file to write')
+    .addOption(jsonOption())
+    .action(async (reference: string, { out, json }: JsonOption & { out: string }) => {
+      const model = await findModel(dataFolder(), reference)
+      await exportModel(model, out, interruptible().signal)
+      if (json) printJson({ model: model.id, file: out })
+      else printLine(`Written: ${out}`)
     })
+
+  models
+    .command('import')
+    .description('Add a model from a file; every number in it is checked first')
+    .argument('<file>', 'file that "models export" or the window wrote')
+    .addOption(jsonOption())
+    .action(async (file: string, { json }: JsonOption) => {
+      report(await importModel(dataFolder(), file, basename(file), interruptible().signal), 'Imported', json)
+    })
+
+  models
+    .command('activate')
+    .description('Make a model the one that the window uses')
+    .argument('<model>', MODEL_ARGUMENT)
+    .addOption(jsonOption())
+    .action((reference: string, { json }: JsonOption) =>
+      withRegistry(async registry => {
+        const { id } = await findModel(dataFolder(), reference)
+        report(await registry.activate(id), 'In use', json)
+      }),
+    )
+
+  models
+    .command('rename')
+    .description('Give a model of your own another name; its id stays')
+    .argument('<model>', MODEL_ARGUMENT)
+    .argument('<name>', 'new name')
+    .addOption(jsonOption())
+    .action(async (reference: string, name: string, { json }: JsonOption) => {
+      const data = dataFolder()
+      report(await renameModel(data, await findModel(data, reference), name), 'Renamed', json)
+    })
+
+  models
+    .command('remove')
+    .description('Move a model of your own into the bin of the data folder')
+    .argument('<model>', MODEL_ARGUMENT)
+    .addOption(jsonOption())
+    .action((reference: string, { json }: JsonOption) =>
+      withRegistry(async registry => {
+        const model = await findModel(dataFolder(), reference)
+        const binned = await registry.remove(model.id)
+        if (json) printJson({ model: model.id, binned })
+        else printLine(`"${model.manifest.name}" is in the bin as ${binned}.`)
+      }),
+    )
+}
+
+const MODEL_ARGUMENT = 'id, name or folder of a model'
+
+async function withRegistry(action: (registry: ModelRegistry) => Promise<void>): Promise<void> {
+  const library = await openLibrary(dataFolder())
+  try {
+    await action(openModelRegistry(dataFolder(), serveLibrary(library)))
+  } finally {
+    await library.close()
+  }
+}
+
+function report(model: Model, done: string, json: JsonOption['json']): void {
+  if (json) printJson(modelSummary(model))
+  else printLine(`${done}: "${model.manifest.name}" (${model.id})`)
+}
+
+async function list({ json }: JsonOption): Promise<void> {
+  const { models, broken } = await listModels(dataFolder())
+  if (json) {
+    printJson([
+      ...models.map(modelSummary),
+      ...broken.map(({ id, folder, error: { code, message } }) => ({ id, folder, error: { code, message } })),
+    ])
+    return
+  }
+  if (models.length > 0) {
+    printTable(
+      [
+        { heading: 'model', align: 'left' },
+        { heading: 'name', align: 'left' },
+        { heading: 'positives', align: 'right' },
+        { heading: 'epoch', align: 'right' },
+        { heading: 'held-out RMSE', align: 'right' },
+        { heading: 'held-out AUC', align: 'right' },
+        { heading: '', align: 'left' },
+      ],
+      models.map(({ id, origin, manifest }) => [
+        id,
+        manifest.name,
+        String(manifest.positives.training + manifest.positives.heldOut),
+        String(manifest.selectedEpoch),
+        manifest.heldOut.rmse.toFixed(4),
+        manifest.evaluation?.result.auc.toFixed(3) ?? '–',
+        origin === 'ready' ? 'ready model' : '',
+      ]),
+    )
+  } else printLine('There are no models. "anomalite train" makes one.')
+  for (const { error } of broken) remark(error.message)
 }
 
 /** What other programs want to know of a model; the rest stands in its `model.json`. */

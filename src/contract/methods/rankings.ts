@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { method } from '../method.ts'
-import { entryId, fileId, listId, modelId, name } from '../values.ts'
+import { entryId, listId, modelId, name } from '../values.ts'
+import { job } from './jobs.ts'
+import { entryQuery } from './library.ts'
 
 /** A list of the library, ranked by a model; null for the active one. */
 const rankingChoice = z.strictObject({ list: listId, model: modelId.nullable() })
@@ -44,14 +46,21 @@ export const rankingSummary = z.strictObject({
   unread: z.strictObject({ count: z.int().nonnegative(), first: z.array(unrankedLine) }),
 })
 
-export const reportChoice = rankingChoice.extend({
+/** A report on some entries of the library, in their order. */
+export const reportChoice = z.strictObject({
+  query: entryQuery,
   title: name,
-  /** The best so many; null for all. */
+  /** The first so many; null for all. */
   limit: z.int().min(1).max(100_000).nullable(),
   remarks: z.string().max(5000),
+  /** Columns that can be left out; the note with the cautions of the score. */
+  columns: z.strictObject({ charge: z.boolean(), nearest: z.boolean(), note: z.boolean() }),
 })
 
 const rankingFormat = z.enum(['csv', 'xlsx', 'json', 'html', 'pdf'])
+
+/** A report, or its lines as a table, to be written to a file. */
+export const reportOrder = reportChoice.extend({ format: rankingFormat, paper: z.enum(['A4', 'Letter']) })
 
 export const rankingMethods = {
   /** Scores the lines of a list and orders them. Kept until the library changes. */
@@ -61,16 +70,20 @@ export const rankingMethods = {
     rankingChoice.extend({ offset: z.int().nonnegative(), count: z.int().min(0).max(1000) }),
     z.array(rankedLine),
   ),
-  /** The report on a ranking as a page of its own. */
-  'reports.render': method(reportChoice, z.strictObject({ html: z.string() })),
-  /** Writes a ranking as a table (CSV, XLSX, JSON: all lines, with why some have no rank) or as a report. */
-  'rankings.write': method(
-    reportChoice.extend({ format: rankingFormat, paper: z.enum(['A4', 'Letter']) }),
-    z.strictObject({ file: fileId, fileName: z.string(), bytes: z.int().nonnegative() }),
+  /** The report as a page of its own, by the scores there are; of a long one the beginning. */
+  'reports.render': method(
+    reportChoice,
+    z.strictObject({ html: z.string(), extent: z.enum(['whole', 'beginning']) }),
   ),
+  /**
+   * Begins a job that scores what is missing and writes a table (CSV, XLSX, JSON: all lines, with why some have no
+   * rank) or the report. Throws `library/no-such-list`, `model/unknown`.
+   */
+  'reports.write': method(reportOrder, job),
 }
 
 export type RankedLine = z.infer<typeof rankedLine>
 export type RankingSummary = z.infer<typeof rankingSummary>
 export type ReportChoice = z.infer<typeof reportChoice>
 export type RankingFormat = z.infer<typeof rankingFormat>
+export type ReportOrder = z.infer<typeof reportOrder>

@@ -35,6 +35,8 @@ export interface ComputeProcess {
     input: ComputeCalls[M]['input'],
     options?: CallOptions<M>,
   ): ComputeCall<M>
+  /** Resolves when the process has ended, whoever ended it, with what calls on it reject with. */
+  readonly ended: Promise<AnomaliteError>
   /** Ends the process, after the checkpoint of a training; calls still running reject with `compute/stopped`. */
   stop(): Promise<void>
 }
@@ -60,7 +62,7 @@ export async function startCompute(
   const waiting = new Map<number, Waiting>()
   let nextId = 1
   let gone: AnomaliteError | null = null
-  const ended = Promise.withResolvers<void>()
+  const ended = Promise.withResolvers<AnomaliteError>()
 
   channel.onExit(how => {
     gone ??= new AnomaliteError(
@@ -70,7 +72,7 @@ export async function startCompute(
     )
     for (const { reject } of waiting.values()) reject(gone)
     waiting.clear()
-    ended.resolve()
+    ended.resolve(gone)
   })
   channel.onMessage(response => {
     const call = waiting.get(response.id)
@@ -117,7 +119,8 @@ export async function startCompute(
     clearTimeout(kill)
   }
   try {
-    return { engine: await call('start', { backend, priority }).result, pid: channel.pid, call, stop }
+    const engine = await call('start', { backend, priority }).result
+    return { engine, pid: channel.pid, call, ended: ended.promise, stop }
   } catch (error) {
     await stop()
     throw error

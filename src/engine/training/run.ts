@@ -3,12 +3,12 @@ import { readdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { z } from 'zod'
 import { AnomaliteError } from '../../domain/error.ts'
+import { candidateEpochs, type EpochLosses } from '../../domain/training/index.ts'
 import { writeFileAtomically } from '../../durable/index.ts'
 import type { AdamState } from '../backend/backend.ts'
 import { floatArrays, floatBytes, sha256 } from '../floats.ts'
 import { formulaLines, formulasOfLines } from '../formula-lines.ts'
 import { parameterShapes } from '../network.ts'
-import { candidateEpochs, type EpochLosses } from './epoch-selection.ts'
 import {
   type EpochRecord,
   type fileSchema,

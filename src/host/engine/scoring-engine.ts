@@ -61,6 +61,10 @@ export function startScoringEngine(
       started => {
         if (mine !== generation) return
         ready = started
+        // It may end while nobody asks it anything.
+        void started.ended.then(error => {
+          if (ready === started) crashed(mine, error)
+        })
         const { engine } = started
         const passedOver = engine.passedOver.map(({ name, reason }) => ({ backend: name, reason }))
         become({ state: 'ready', backend: engine.backend, device: engine.device, passedOver, trouble: null })

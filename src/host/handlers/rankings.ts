@@ -1,23 +1,25 @@
-import { setImmediate } from 'node:timers/promises'
-import type { RankingFormat, ReportChoice } from '../../contract/index.ts'
 import type { rankingMethods } from '../../contract/methods/rankings.ts'
-import { writeFileAtomically } from '../../durable/index.ts'
-import { type ExportTable, exportTable, type TableCell } from '../../library/index.ts'
-import type { Paper } from '../pdf.ts'
-import { rankingReport, reportCharge } from '../ranking-report.ts'
-import { rankingTable } from '../ranking-table.ts'
-import { type ListRanking, openRankings } from '../rankings/ranking-cache.ts'
+import type { ListId } from '../../library/index.ts'
+import { reportCharge } from '../ranking-report.ts'
+import { openRankings } from '../rankings/ranking-cache.ts'
+import { reportWork } from '../rankings/report-work.ts'
+import { openReportMaker } from '../rankings/reports.ts'
 import { outsideMessage } from '../scoring.ts'
 import type { HostServices } from '../services.ts'
 import type { HandlersOf } from '../wire/handlers.ts'
+
+/** A preview has so many rows of each table: more than anybody looks through, fewer than burden a window. */
+const PREVIEWED_ROWS = 1000
 
 /** So many of the lines without a rank are shown with their reason; files have all. */
 const SHOWN_UNRANKED = 100
 
 /** Lists in the order of their scores, on screen and on paper. */
 export function rankingHandlers(services: HostServices): HandlersOf<typeof rankingMethods> {
-  const { transfers, printToPdf } = services
+  const { library, models, jobs } = services
   const rankings = openRankings(services)
+  const reports = openReportMaker(services)
+  jobs.register('report', reportWork({ ...services, reports }))
 
   return {
     async 'rankings.summary'({ list, model }) {
@@ -62,63 +64,16 @@ export function rankingHandlers(services: HostServices): HandlersOf<typeof ranki
         note: line.note,
       }))
     },
-    async 'reports.render'(choice) {
-      return { html: await reportPage(await rankings.of(choice.list, choice.model), choice) }
+    async 'reports.render'(choice, { signal }) {
+      const { html, extent } = await reports.preview(choice, PREVIEWED_ROWS, signal)
+      return { html, extent }
     },
-    async 'rankings.write'({ format, paper, ...choice }) {
-      const ranking = await rankings.of(choice.list, choice.model)
-      const fileName = `${fileTitle(choice.title)}.${format}`
-      const { id, bytes } = await transfers.make(fileName, path =>
-        write(ranking, choice, format, paper, path, printToPdf),
-      )
-      return { file: id, fileName, bytes }
+    async 'reports.write'(order) {
+      const { list } = order.query
+      // What cannot be is said before a job begins.
+      if (list !== null) await library.listWithId(list as ListId)
+      const { id: model } = await models.find(order.query.model)
+      return jobs.start('report', order.title, { ...order, query: { ...order.query, model } })
     },
   }
-}
-
-async function write(
-  ranking: ListRanking,
-  choice: ReportChoice,
-  format: RankingFormat,
-  paper: Paper,
-  path: string,
-  printToPdf: HostServices['printToPdf'],
-): Promise<void> {
-  if (format === 'pdf') return printToPdf(await reportPage(ranking, choice), path, paper)
-  if (format === 'html') return writeFileAtomically(path, await reportPage(ranking, choice))
-  const table = rankingTable(ranking.ranking)
-  return exportTable({ ...table, rows: withPauses(table.rows) }, path)
-}
-
-/** So many rows are written before other work gets its turn. */
-const ROWS_AT_ONCE = 250
-
-async function* withPauses(rows: ExportTable['rows']): AsyncGenerator<readonly TableCell[]> {
-  let taken = 0
-  for await (const row of rows) {
-    yield row
-    if (++taken % ROWS_AT_ONCE === 0) await setImmediate()
-  }
-}
-
-async function reportPage({ ranking, listName }: ListRanking, choice: ReportChoice): Promise<string> {
-  // Loaded when a report is wanted: its charts take longer to load than all the rest.
-  const { renderReport } = await import('../../report/index.ts')
-  const report = rankingReport(ranking, choice.title, listName, new Date())
-  const remarks = choice.remarks.split(/\n+/).map(remark => remark.trim())
-  return renderReport({
-    ...report,
-    limit: choice.limit,
-    notes: [...remarks.filter(remark => remark !== ''), ...report.notes],
-  })
-}
-
-/** A title as the name of a file on any system. */
-function fileTitle(title: string): string {
-  const plain = title
-    .replaceAll(/[\p{Cc}\\/:*?"<>|]/gu, ' ')
-    .replaceAll(/\s+/g, ' ')
-    .replace(/[. ]+$/, '')
-    .trim()
-  return plain === '' ? 'Ranking' : plain.slice(0, 100)
 }

@@ -1,2 +1,2 @@
 export { type ListScoring, openListScoring } from './list-scoring.ts'
-export { type ScoringControl, scoreList } from './score-list.ts'
+export { type ScoringControl, type ScoringParts, scoreList } from './score-list.ts'

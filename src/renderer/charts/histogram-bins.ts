@@ -10,6 +10,19 @@ export interface BinnedList {
   readonly above: number
 }
 
+/** A list's bins joined until few enough compounds make a shape rather than a comb: all, pairs or threes of them. */
+export function readableBins(list: BinnedList): BinnedList {
+  const total = list.counts.reduce((sum, count) => sum + count, 0)
+  const joined = FEWEST.findIndex(fewest => total >= fewest) + 1
+  const counts = Array.from({ length: Math.floor(list.counts.length / joined) }, (_, i) =>
+    list.counts.slice(i * joined, (i + 1) * joined).reduce((sum, count) => sum + count, 0),
+  )
+  return { ...list, counts }
+}
+
+/** Compounds from which on bins stand for themselves, are joined in pairs, and in threes. */
+const FEWEST = [1000, 200, 0]
+
 /** One bin in per cent: of the list, and of the known stable compounds. */
 export interface Bin {
   readonly from: number

@@ -11,6 +11,7 @@ export interface Line {
 export interface LineAxes {
   readonly x: string
   readonly y: string
+  readonly xStep: 'whole' | 'any'
   /** Losses fall over decades: `log` shows all of them. */
   readonly ySpacing: 'linear' | 'log'
   readonly formatY: (value: number) => string
@@ -49,7 +50,7 @@ export function lineOption(lines: readonly Line[], axes: LineAxes, tokens: Token
       nameLocation: 'middle',
       nameGap: 26,
       splitLine: { show: false },
-      minInterval: 1,
+      ...(axes.xStep === 'whole' ? { minInterval: 1 } : {}),
     },
     yAxis: {
       ...axis,

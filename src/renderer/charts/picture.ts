@@ -8,6 +8,8 @@ const CARRIED = [
   'stroke-width',
   'stroke-opacity',
   'stroke-linecap',
+  'stroke-linejoin',
+  'paint-order',
   'stroke-dasharray',
   'opacity',
   'font-size',

@@ -1,6 +1,6 @@
 import type { HostClient } from '../../contract/index.ts'
 
-/** Fetches a file that lies with the host and lets the browser save it; the host then forgets it. */
+/** Fetches a file that lies with the host and lets the browser save it. It stays there for another time. */
 export async function saveFile(
   client: Pick<HostClient, 'call'>,
   file: string,
@@ -13,7 +13,6 @@ export async function saveFile(
   link.click()
   // The browser reads it after this turn.
   setTimeout(() => URL.revokeObjectURL(url), 60_000)
-  await client.call('files.discard', { file })
 }
 
 /** All pieces of a file that lies with the host, in their order. */

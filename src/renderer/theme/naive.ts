@@ -117,7 +117,13 @@ export function naiveOverrides(tokens: Tokens): GlobalThemeOverrides {
     },
     Popover: { boxShadow: `0 0 0 1px ${tokens.rule}, 0 6px 24px ${tokens.shadow}` },
     Dropdown: { optionColorHover: tokens.quiet, color: tokens.surface },
-    Drawer: { color: tokens.surface, bodyPadding: '16px 20px', headerPadding: '16px 20px' },
+    Drawer: {
+      color: tokens.surface,
+      bodyPadding: '16px 20px',
+      headerPadding: '16px 20px',
+      titleFontSize: '16px',
+      titleFontWeight: '650',
+    },
     Tooltip: { color: tokens.text, textColor: tokens.background, padding: '6px 10px' },
     Progress: { railColor: tokens.quiet, fillColor: tokens.accent, railHeight: '6px' },
   }

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { EngineState } from '../../../src/contract/index.ts'
 import { forkCompute } from '../../../src/engine/compute/launch.ts'
 import type { ComputeChannel } from '../../../src/engine/index.ts'
@@ -45,6 +45,19 @@ describe('a process that dies', () => {
       states: ['ready', 'restarting', 'ready'],
     })
     expect(scores).toEqual(expected)
+    await engine.stop()
+  })
+
+  it('while nobody asks it anything is started again at once', async () => {
+    const { engine, states, kill, launched } = watchedEngine()
+    const expected = await score(engine)
+    kill()
+    await vi.waitUntil(() => states.length === 3, { timeout: 20_000 })
+    expect({ launched: launched(), states }).toEqual({
+      launched: 2,
+      states: ['ready', 'restarting', 'ready'],
+    })
+    expect(await score(engine)).toEqual(expected)
     await engine.stop()
   })
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { quantileDistribution } from '../../../src/domain/statistics/index.ts'
 import { densityCurve, densityEnd } from '../../../src/renderer/charts/density.ts'
-import { comparedBins } from '../../../src/renderer/charts/histogram-bins.ts'
+import { comparedBins, readableBins } from '../../../src/renderer/charts/histogram-bins.ts'
 import { roundTicks } from '../../../src/renderer/charts/ticks.ts'
 
 const uniform = { quantiles: Array.from({ length: 1001 }, (_, i) => 0.02 + (0.06 * i) / 1000) }
@@ -56,6 +56,15 @@ test('bins of a list and of the reference are shares of the whole, what lies bey
   expect(bins.map(({ listPercent }) => listPercent)).toEqual([25, 0, 50])
   for (const { knownPercent } of bins) expect(knownPercent).toBeCloseTo(100 / 3)
   expect(bins[2]!.to).toBe(0.08)
+})
+
+test.each([
+  ['1,000 compounds stand as they were counted', 1000, [1000, 0, 0, 0, 0, 0]],
+  ['200 are joined in pairs', 200, [200, 0, 0]],
+  ['fewer in threes', 199, [199, 0]],
+])('bins of %s', (_, first, counts) => {
+  const list = { low: 0, high: 0.12, counts: [first, 0, 0, 0, 0, 0], below: 0, above: 3 }
+  expect(readableBins(list)).toEqual({ ...list, counts })
 })
 
 test('an empty list has empty bins, not undefined ones', () => {

@@ -119,9 +119,14 @@ test('the style sheet gives both schemes every token, and paper the light one', 
   expect(sheet).toMatch(/@media print \{ :root\[data-scheme\] \{ color-scheme: light/)
 })
 
+/** The style of each control, of which naive-ui types only some. */
+function controls(t: Tokens): Readonly<Record<string, Readonly<Record<string, string>>>> {
+  return naiveOverrides(t) as Readonly<Record<string, Readonly<Record<string, string>>>>
+}
+
 /** Edges of the controls that are written or chosen in, at rest, under the pointer and with the focus, on their fills. */
 function edgesOfControls(t: Tokens): Record<string, { edge: string; fill: string }[]> {
-  const { Input, InternalSelection, Checkbox, Radio } = naiveOverrides(t)
+  const { Input, InternalSelection, Checkbox, Radio } = controls(t)
   const on = (fill: string | undefined, edges: (string | undefined)[]) =>
     edges.map(edge => ({ edge: colourIn(edge), fill: colourIn(fill) }))
   return {
@@ -141,7 +146,7 @@ function edgesOfControls(t: Tokens): Record<string, { edge: string; fill: string
 }
 
 function textOfControls(t: Tokens): Record<string, { ink: string; fill: string }> {
-  const { common, Button, Input, InternalSelection, Radio, Dropdown, Tooltip } = naiveOverrides(t)
+  const { common, Button, Input, InternalSelection, Radio, Dropdown, Tooltip } = controls(t)
   const pair = (ink: string | undefined, fill: string | undefined) => ({
     ink: colourIn(ink),
     fill: colourIn(fill),

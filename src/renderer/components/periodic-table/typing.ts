@@ -2,6 +2,8 @@
 export interface TypingBuffer {
   /** Adds a character typed at a time in milliseconds; returns the word so far. */
   add(character: string, time: number): string
+  /** Forgets the word: what comes next begins one. */
+  clear(): void
 }
 
 export function typingBuffer(pauseMs: number): TypingBuffer {
@@ -12,6 +14,9 @@ export function typingBuffer(pauseMs: number): TypingBuffer {
       word = time - last > pauseMs ? character : word + character
       last = time
       return word
+    },
+    clear() {
+      last = Number.NEGATIVE_INFINITY
     },
   }
 }

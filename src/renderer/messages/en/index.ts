@@ -11,6 +11,7 @@ import { screen } from './screen.ts'
 import { settings } from './settings.ts'
 import { shell } from './shell.ts'
 import { tour } from './tour.ts'
+import { training } from './training.ts'
 
 export const en = {
   shell,
@@ -22,6 +23,7 @@ export const en = {
   library,
   ranking,
   models,
+  training,
   settings,
   imports,
   entryFilter,

@@ -35,17 +35,22 @@ function useQuestion(): () => Question | null {
 /** Score and explanation of the composition at hand, by the active model. */
 export function useExplanation(): Latest<Question, Explanation> {
   const host = useHost()
-  const program = useProgramStore()
   const latest = useLatest(useQuestion(), keyOf, ({ formula, model }, signal) =>
     host.call('compositions.explain', { formula, model }, { signal }),
   )
+  askAgainWhenBack(latest)
+  return latest
+}
+
+/** Asks what has failed once more when the connection or the scoring process is there again. */
+function askAgainWhenBack({ failure, again }: Latest<Question, unknown>): void {
+  const program = useProgramStore()
   watch(
-    () => program.engine?.state,
-    state => {
-      if (state === 'ready' && latest.failure.value !== null) latest.again()
+    () => program.connection === 'connected' && program.engine?.state === 'ready',
+    isThere => {
+      if (isThere && failure.value !== null) again()
     },
   )
-  return latest
 }
 
 /** How many known compounds are shown beside a composition. */
@@ -68,6 +73,7 @@ export function useNeighbours(
     const [neighbours] = await host.call('compositions.nearest', input, { signal })
     return neighbours ?? []
   })
+  askAgainWhenBack(latest)
   // A list of positives may have grown.
   watch(() => lists.revision, latest.again)
   return latest

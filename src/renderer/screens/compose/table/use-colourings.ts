@@ -4,16 +4,19 @@ import { type Colouring, electronegativityColouring } from '../../../components/
 import { useHost } from '../../../host/index.ts'
 import { formatCount, formatRmse, words } from '../../../messages/index.ts'
 import { useModelsStore } from '../../../stores/models.ts'
+import { useProgramStore } from '../../../stores/program.ts'
 
 /** What the periodic table can be coloured by; what the model tells comes once the host has told it. */
 export function useColourings(): Readonly<Ref<readonly Colouring[]>> {
   const host = useHost()
   const models = useModelsStore()
+  const program = useProgramStore()
   const elements = shallowRef<Output<'models.elements'>>([])
 
   watch(
-    () => models.active?.id,
-    async id => {
+    [() => models.active?.id, () => program.connection],
+    async ([id, connection]) => {
+      if (connection !== 'connected') return
       elements.value = id === undefined ? [] : await host.call('models.elements', { model: id })
     },
     { immediate: true },

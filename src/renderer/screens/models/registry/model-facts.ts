@@ -1,6 +1,5 @@
-import type { ModelDetails } from '../../../contract/index.ts'
-import type { Line } from '../../charts/line-option.ts'
-import { formatFixed, formatRmse, words } from '../../messages/index.ts'
+import type { ModelDetails } from '../../../../contract/index.ts'
+import { formatFixed, formatRmse, words } from '../../../messages/index.ts'
 
 /** A line of a model's card. */
 export interface Fact {
@@ -37,18 +36,4 @@ export function factsOf(model: ModelDetails): Fact[] {
 function interval(auc: ModelDetails['aucAll']): string | null {
   if (!auc) return null
   return words.models.interval(formatFixed(auc.auc, 3), formatFixed(auc.low, 3), formatFixed(auc.high, 3))
-}
-
-/** Mean squared errors over the epochs, of the positives trained on and of those held out. */
-export function lossLines({ history }: Pick<ModelDetails, 'history'>): Line[] {
-  return [
-    {
-      name: words.models.trainingLoss,
-      points: history.map(({ epoch, trainingLoss }) => [epoch, trainingLoss]),
-    },
-    {
-      name: words.models.heldOutLoss,
-      points: history.map(({ epoch, validationLoss }) => [epoch, validationLoss]),
-    },
-  ]
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { candidateEpochs, hasStalled, selectEpoch } from '../../../src/engine/training/epoch-selection.ts'
+import { candidateEpochs, hasStalled, selectEpoch } from '../../../src/domain/training/index.ts'
 
 /** Epochs 1, 2, … of these losses. */
 function epochs(losses: readonly (readonly [trainingLoss: number, validationLoss: number])[]) {

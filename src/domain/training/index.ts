@@ -1,0 +1,1 @@
+export { candidateEpochs, type EpochLosses, hasStalled, selectEpoch } from './epoch-selection.ts'

@@ -1,0 +1,58 @@
+import type { EntryRow, RankingFormat, ReportChoice } from '../../contract/index.ts'
+import type { ErrorDetails } from '../../domain/error.ts'
+import type { ReportFrame } from '../../report/index.ts'
+
+/** What the thread that makes reports is to make. */
+export interface ReportTask {
+  /** What is known of the report before its lines are read. */
+  readonly frame: Pick<
+    ReportFrame,
+    'title' | 'createdAt' | 'timeZone' | 'source' | 'selection' | 'model' | 'reference'
+  >
+  readonly remarks: readonly string[]
+  readonly limit: number | null
+  readonly columns: ReportChoice['columns']
+  readonly output: /** The page itself, of each of its tables the first so many rows. */
+    | { readonly kind: 'preview'; readonly most: number }
+    | { readonly kind: 'file'; readonly format: Exclude<RankingFormat, 'pdf'>; readonly path: string }
+}
+
+/** What came of it: the page of a preview, and whether it has all that a file would have. */
+export interface ReportOutcome {
+  readonly html: string
+  readonly extent: 'whole' | 'beginning'
+}
+
+/** A line of a report; `nearest` is the canonical formula of the nearest known compound, where it was asked for. */
+export interface ReportRow extends EntryRow {
+  readonly nearest: string | null
+}
+
+/** Lines in the report's order. */
+export interface ReportRows {
+  readonly rows: readonly ReportRow[]
+  readonly total: number
+}
+
+/** Where the thread has its lines from. */
+export type AskRows = (offset: number, count: number, nearest: 'with' | 'without') => Promise<ReportRows>
+
+/** Sent to the thread. */
+export type ToReportThread =
+  | { readonly kind: 'make'; readonly task: ReportTask }
+  | { readonly kind: 'rows'; readonly rows: ReportRows }
+
+/** Sent by the thread. */
+export type FromReportThread =
+  | {
+      readonly kind: 'ask'
+      readonly offset: number
+      readonly count: number
+      readonly nearest: 'with' | 'without'
+    }
+  | { readonly kind: 'progress'; readonly done: number; readonly total: number }
+  | { readonly kind: 'made'; readonly outcome: ReportOutcome }
+  | {
+      readonly kind: 'failed'
+      readonly error: { readonly code: string; readonly message: string; readonly details: ErrorDetails }
+    }

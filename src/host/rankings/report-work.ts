@@ -1,0 +1,72 @@
+import type { z } from 'zod'
+import { reportOrder } from '../../contract/methods/rankings.ts'
+import type { LibraryService, List, ListId } from '../../library/index.ts'
+import type { Work, WorkControl } from '../jobs/index.ts'
+import type { Model } from '../models.ts'
+import type { ModelRegistry } from '../registry/model-registry.ts'
+import { type ScoringParts, scoreList } from '../scoring/index.ts'
+import type { FileStore } from '../transfers/file-store.ts'
+import type { Reports } from './reports.ts'
+
+export interface ReportWorkParts extends ScoringParts {
+  readonly library: LibraryService
+  readonly models: ModelRegistry
+  readonly transfers: Pick<FileStore, 'make'>
+  readonly reports: Reports
+}
+
+/** Scores what a report lacks, and writes it into a file that can be fetched. */
+export function reportWork(parts: ReportWorkParts): Work<z.infer<typeof reportOrder>> {
+  const { library, models, transfers, reports } = parts
+
+  const listsOf = async (list: number | null): Promise<List[]> =>
+    list === null ? library.lists() : [await library.listWithId(list as ListId)]
+
+  return {
+    lane: 'files',
+    parameters: reportOrder,
+    canPause: false,
+    canResume: false,
+    async run(order, control) {
+      const model = await models.find(order.query.model)
+      for (const list of await listsOf(order.query.list)) await scoreMissing(parts, list, model, control)
+      const fileName = `${fileTitle(order.title)}.${order.format}`
+      const { id, bytes } = await transfers.make(fileName, path =>
+        reports.write(order, path, {
+          signal: control.signal,
+          onProgress: (done, total) =>
+            control.progress(total === 0 ? 0 : done / total, {
+              step: 'writing',
+              done: Math.floor(done / 2),
+              total: total / 2,
+            }),
+        }),
+      )
+      return { kind: 'file', file: id, fileName, bytes }
+    },
+    discard: null,
+  }
+}
+
+async function scoreMissing(
+  parts: ReportWorkParts,
+  list: List,
+  model: Model,
+  control: WorkControl,
+): Promise<void> {
+  await scoreList(parts, list.id, model, {
+    signal: control.signal,
+    whenRunning: () => control.whenRunning(),
+    progress: (done, total) => control.progress(done / total, { step: 'scoring', done, total }),
+  })
+}
+
+/** A title as the name of a file on any system. */
+function fileTitle(title: string): string {
+  const plain = title
+    .replaceAll(/[\p{Cc}\\/:*?"<>|]/gu, ' ')
+    .replaceAll(/\s+/g, ' ')
+    .replace(/[. ]+$/, '')
+    .trim()
+  return plain === '' ? 'Ranking' : plain.slice(0, 100)
+}

@@ -1,0 +1,66 @@
+import type { EntryQuery } from '../../contract/index.ts'
+
+/** A query that a report takes: RMSE from 0 on leaves out what has no rank, which a report tells of. */
+export function withUnranked(query: EntryQuery): EntryQuery {
+  const { rmse } = query
+  return rmse.min === 0 && rmse.max === null ? { ...query, rmse: { min: null, max: null } } : query
+}
+
+/** What a query leaves in, as a heading has it: "With Li and O, RMSE up to 0.05"; null when it leaves nothing out. */
+export function selectionWords(query: EntryQuery): string | null {
+  const { text, elements, labels, tags, reading } = query
+  const parts = [
+    ...(text.trim() === '' ? [] : [`“${text.trim()}” in the text`]),
+    ...(elements.atLeast.length === 0 ? [] : [`with ${listed(elements.atLeast, 'and')}`]),
+    ...(elements.only.length === 0 ? [] : [`of ${listed(elements.only, 'and')} alone`]),
+    ...(elements.without.length === 0 ? [] : [`without ${listed(elements.without, 'or')}`]),
+    ...(labels.length === 0 ? [] : [`labelled ${listed(labels.map(quoted), 'or')}`]),
+    ...(tags.length === 0 ? [] : [`tagged ${listed(tags.map(quoted), 'or')}`]),
+    ...(reading === 'all' ? [] : [READINGS[reading]]),
+    ...bounds('RMSE', query.rmse, ''),
+    ...bounds('energy above hull', query.energyAboveHullEvPerAtom, ' eV/atom'),
+    ...(query.bin === 'only' ? ['from the bin'] : []),
+  ]
+  if (parts.length === 0) return null
+  const sentence = parts.join(', ')
+  return sentence[0]!.toUpperCase() + sentence.slice(1)
+}
+
+/** In which order a report's lines stand, where it is not that of their ranks; null where it is. */
+export function orderWords({ by, direction }: EntryQuery['sort']): string | null {
+  if (by === 'rmse' && direction === 'ascending') return null
+  return `in the order of ${ORDERS[by]}${direction === 'descending' ? ', descending' : ''}`
+}
+
+const READINGS = {
+  read: 'read as formulas',
+  unread: 'not read as formulas',
+  duplicate: 'repeating an earlier line',
+} as const
+
+const ORDERS: Readonly<Record<EntryQuery['sort']['by'], string>> = {
+  added: 'the list',
+  formula: 'formulas',
+  elements: 'their number of elements',
+  label: 'labels',
+  energyAboveHull: 'energy above hull',
+  rmse: 'RMSE',
+  comparedRmse: 'RMSE by the compared model',
+  rankChange: 'the change of rank',
+}
+
+function bounds(what: string, { min, max }: EntryQuery['rmse'], unit: string): string[] {
+  if (min === null && max === null) return []
+  if (max === null) return [`${what} from ${min}${unit}`]
+  if (min === null || (min === 0 && what === 'RMSE')) return [`${what} up to ${max}${unit}`]
+  return [`${what} ${min} to ${max}${unit}`]
+}
+
+function listed(items: readonly string[], join: 'and' | 'or'): string {
+  if (items.length < 2) return items.join('')
+  return `${items.slice(0, -1).join(', ')} ${join} ${items.at(-1)}`
+}
+
+function quoted(text: string): string {
+  return `“${text}”`
+}

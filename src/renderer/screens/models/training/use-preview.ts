@@ -1,0 +1,56 @@
+import { computed, onScopeDispose, shallowRef, watch } from 'vue'
+import type { Input } from '../../../../contract/index.ts'
+import { useHost } from '../../../host/index.ts'
+import { useListsStore } from '../../../stores/lists.ts'
+import { useLatest } from '../../compose/use-latest.ts'
+import { useTrainingDraft } from './draft-store.ts'
+
+/** A choice counts as made when it has stood so long: not every keystroke is counted, or measured. */
+const SETTLED_MS = 300
+
+/** What the training at hand comes to: how many positives, and how long it takes. */
+export function usePreview() {
+  const host = useHost()
+  const draft = useTrainingDraft()
+  const lists = useListsStore()
+
+  const question = computed(() => ({ data: draft.data, settings: draft.settings, revision: lists.revision }))
+  const settled = shallowRef(question.value)
+  let timer = 0
+  watch(question, now => {
+    clearTimeout(timer)
+    timer = window.setTimeout(() => {
+      settled.value = now
+    }, SETTLED_MS)
+  })
+  onScopeDispose(() => clearTimeout(timer))
+
+  const counting = useLatest(
+    () => (settled.value.data === null ? null : settled.value),
+    ({ data, revision }) => JSON.stringify([data, revision]),
+    ({ data }, signal) => host.call('training.preview', data!, { signal }),
+  )
+  const counts = computed(() => counting.answer.value?.value ?? null)
+
+  const measuring = useLatest<
+    Input<'training.estimate'>,
+    { backend: string; secondsPerEpoch: number; secondsInAll: number }
+  >(
+    () => {
+      const { settings } = settled.value
+      const positives = counts.value?.positives ?? 0
+      return settings === null || positives < 2 ? null : { positives, settings }
+    },
+    JSON.stringify,
+    (asked, signal) => host.call('training.estimate', asked, { signal }),
+  )
+
+  return {
+    counts,
+    isCounting: computed(() => counting.isStale.value || (counts.value === null && draft.data !== null)),
+    countFailure: counting.failure,
+    estimate: computed(() => measuring.answer.value?.value ?? null),
+    isMeasuring: computed(() => measuring.isStale.value || measuring.answer.value === null),
+    estimateFailure: measuring.failure,
+  }
+}

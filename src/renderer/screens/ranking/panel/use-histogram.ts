@@ -1,0 +1,41 @@
+import type { EntryQuery } from '../../../../contract/index.ts'
+import type { QuantileDistribution } from '../../../../domain/statistics/index.ts'
+import { type BinnedList, densityEnd } from '../../../charts/index.ts'
+import { useHost } from '../../../host/index.ts'
+import { type LibraryAnswer, useLibraryAnswer } from '../use-library-answer.ts'
+
+const BINS = 60
+
+/** What is counted: a query's compounds, from zero to `high`. */
+export interface HistogramQuestion {
+  readonly query: EntryQuery
+  readonly high: number
+}
+
+/** RMSE of a query's compounds, whatever stretch of it is chosen, as far as the reference reaches. */
+export function useHistogram(
+  query: () => EntryQuery | null,
+  reference: () => QuantileDistribution | null,
+): LibraryAnswer<HistogramQuestion, BinnedList> {
+  const host = useHost()
+  return useLibraryAnswer(
+    () => {
+      const now = query()
+      const known = reference()
+      if (now === null || known === null) return null
+      // Neither the chosen stretch nor the order changes what is counted.
+      const rmse = { min: null, max: null }
+      const sort = { by: 'rmse' as const, direction: 'ascending' as const }
+      return { query: { ...now, rmse, sort }, high: densityEnd(known) }
+    },
+    async ({ query: asked, high }, signal) => {
+      const range = { low: 0, high, bins: BINS }
+      const { counts, below, above } = await host.call(
+        'entries.histogram',
+        { query: asked, ...range },
+        { signal },
+      )
+      return { low: 0, high, counts, below, above }
+    },
+  )
+}

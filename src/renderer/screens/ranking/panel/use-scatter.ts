@@ -1,0 +1,47 @@
+import type { EntryQuery } from '../../../../contract/index.ts'
+import type { ScatterPoint } from '../../../charts/index.ts'
+import { useHost } from '../../../host/index.ts'
+import { type LibraryAnswer, useLibraryAnswer } from '../use-library-answer.ts'
+import { samplesOf } from './sampling.ts'
+
+/** A line that both models have scored: x by the compared one, y by the one that ranks. */
+export interface ComparedPoint extends ScatterPoint {
+  readonly entry: number
+}
+
+export interface ComparedPoints {
+  readonly points: readonly ComparedPoint[]
+  /** Lines that the points were taken from. */
+  readonly total: number
+}
+
+/** More points than these make a chart no clearer. */
+const MOST_POINTS = 2000
+const STRETCHES = 20
+
+/** Points of a query's lines for the comparison of two models; of very many, a part taken evenly. */
+export function useComparedPoints(
+  query: () => EntryQuery | null,
+): LibraryAnswer<EntryQuery, ComparedPoints> {
+  const host = useHost()
+  return useLibraryAnswer(
+    () => {
+      const now = query()
+      if (now === null || now.comparedModel === null) return null
+      // In the order of formulas neighbours lie far apart in RMSE, so that a part of them stands for the whole.
+      return { ...now, sort: { by: 'formula' as const, direction: 'ascending' as const } }
+    },
+    async (asked, signal) => {
+      const { total } = await host.call('entries.page', { query: asked, offset: 0, count: 0 }, { signal })
+      const points: ComparedPoint[] = []
+      for (const sample of samplesOf(total, MOST_POINTS, STRETCHES)) {
+        const { rows } = await host.call('entries.page', { query: asked, ...sample }, { signal })
+        for (const { id, text, rmse, comparedRmse } of rows) {
+          if (rmse === null || comparedRmse === null) continue
+          points.push({ entry: id, formula: text, x: comparedRmse, y: rmse })
+        }
+      }
+      return { points, total }
+    },
+  )
+}

@@ -1,0 +1,137 @@
+/** Reports on lists of the library: over the wire, with a real library, real processes and a small model. */
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { connectClient, type HostClient, type Input, type Job } from '../../../src/contract/index.ts'
+import { openProgram, type Program } from '../../../src/host/index.ts'
+import { bodyRows, shownText } from '../../report/html-reading.ts'
+import { type Laboratory, laboratory } from '../tiny-model.ts'
+import { channelPair } from '../wire/channel-pair.ts'
+
+type Choice = Input<'reports.render'>
+
+const FORMULAS = ['Li2O', 'Fe2O3', 'LiFeO2', 'Fe2O3', 'NaCl', 'LrCl3', 'CaTiO3', 'Li3N', 'LiF']
+
+let lab: Laboratory
+let program: Program
+let window: HostClient
+let list: number
+
+beforeAll(async () => {
+  lab = await laboratory()
+  program = await openProgram({ dataFolder: lab.data })
+  const [page, host] = channelPair()
+  program.connect(host)
+  window = connectClient(page)
+  list = (await window.call('lists.create', { name: 'Ours', kind: 'literature', lines: FORMULAS })).id
+})
+afterAll(async () => {
+  await program.close()
+  await lab.close()
+})
+
+const NO_BOUND = { min: null, max: null }
+
+function choice(query: Partial<Choice['query']> = {}, rest: Partial<Choice> = {}): Choice {
+  return {
+    query: {
+      list,
+      bin: 'without',
+      text: '',
+      elements: { only: [], atLeast: [], without: [] },
+      labels: [],
+      tags: [],
+      reading: 'all',
+      energyAboveHullEvPerAtom: NO_BOUND,
+      rmse: NO_BOUND,
+      model: lab.model.id,
+      comparedModel: null,
+      sort: { by: 'rmse', direction: 'ascending' },
+      ...query,
+    },
+    title: 'Ours',
+    limit: null,
+    remarks: '',
+    columns: { charge: true, nearest: false, note: true },
+    ...rest,
+  }
+}
+
+const render = (chosen: Choice) => window.call('reports.render', chosen)
+
+/** Writes a file to its end and fetches it. */
+async function write(chosen: Choice, format: Input<'reports.write'>['format']) {
+  const ended = Promise.withResolvers<Job>()
+  const stop = window.listen('job', job => job.finishedAt !== null && ended.resolve(job))
+  await window.call('reports.write', { ...chosen, format, paper: 'A4' })
+  const { result, error } = await ended.promise
+  stop()
+  if (result?.kind !== 'file') throw new Error(error?.message)
+  const bytes = await window.call('files.read', { file: result.file, offset: 0 })
+  return { fileName: result.fileName, text: Buffer.from(bytes).toString() }
+}
+
+it('says of a list without scores that they are missing, and scores it before it writes', async () => {
+  const before = await render(choice())
+  expect(shownText(before.html)).toContain('Ranked0Duplicates1Outside the model1Not read0Not scored yet8')
+  const { fileName, text } = await write(choice(), 'html')
+  expect(fileName).toBe('Ours.html')
+  expect(bodyRows(text, 'Ranking')).toHaveLength(8)
+  expect(shownText(text)).not.toContain('Not scored yet')
+})
+
+it('shows on paper what the preview shows', async () => {
+  const withoutDate = (page: string) => page.replace(/<time .*?<\/time>/, '')
+  const { html, extent } = await render(choice({}, { remarks: 'For Monday' }))
+  expect(extent).toBe('whole')
+  expect(withoutDate(html)).toBe(
+    withoutDate((await write(choice({}, { remarks: 'For Monday' }), 'html')).text),
+  )
+})
+
+it('takes the filter and the order of the ranking, and says them', async () => {
+  const elements = { only: [], atLeast: ['Li'], without: ['Fe'] }
+  const sort = { by: 'formula', direction: 'ascending' } as const
+  const { html } = await render(choice({ elements, sort }))
+  expect(shownText(html)).toContain('With Li, without Fe: 3 of 9 lines, in the order of formulas')
+  const ranks = (page: string) =>
+    bodyRows(page, 'Ranking').map(([rank, formula]) => [shownText(formula!).replace('†', ''), rank])
+  const shown = ranks(html)
+  // By canonical formulas, of which FLi is the first.
+  expect(shown.map(([formula]) => formula)).toEqual(['LiF', 'Li2O', 'Li3N'])
+  expect(ranks((await render(choice())).html)).toEqual(expect.arrayContaining(shown))
+})
+
+it('tells of lines without a rank when only ranked lines are on the screen', async () => {
+  const { html } = await render(choice({ rmse: { min: 0, max: null } }))
+  expect(bodyRows(html, 'Outside the model').map(([line, text]) => [line, text])).toEqual([['6', 'LrCl3']])
+})
+
+it('has the columns that are wanted: the nearest known compound with what makes it another', async () => {
+  const columns = { charge: false, nearest: true, note: false }
+  const { html } = await render(choice({ text: 'CaTiO3' }, { columns }))
+  const [row] = bodyRows(html, 'Ranking')
+  expect(row).toHaveLength(6)
+  expect(row![5]).toMatch(/^[A-Z].*<span class="change">.+<\/span>$/)
+})
+
+it('writes all lines as a table, with why some have no rank', async () => {
+  const columns = { charge: true, nearest: false, note: true }
+  const { text } = await write(choice({}, { columns, limit: 2 }), 'json')
+  const rows = JSON.parse(text) as Record<string, unknown>[]
+  expect(rows).toHaveLength(9)
+  expect(rows[0]).toMatchObject({ rank: 1, problem: null })
+  expect(rows.at(-1)).toMatchObject({
+    rank: null,
+    'as written': 'LrCl3',
+    problem: 'Outside the model: it has no data for Lr.',
+  })
+})
+
+it('is refused at once for what is not there', async () => {
+  const order = { format: 'csv', paper: 'A4' } as const
+  await expect(window.call('reports.write', { ...choice({ list: 999 }), ...order })).rejects.toMatchObject({
+    code: 'library/no-such-list',
+  })
+  await expect(
+    window.call('reports.write', { ...choice({ model: 'none' }), ...order }),
+  ).rejects.toMatchObject({ code: 'model/unknown' })
+})
