@@ -23,8 +23,11 @@ export interface ListScoring {
 const parameters = z.strictObject({ list: z.int(), model: z.string() })
 type Parameters = z.infer<typeof parameters>
 
-/** So many compounds are scored while one waits: some 150 ms. */
-const SCORED_AT_ONCE = 256
+/**
+ * So many compounds, as a list from papers has, are scored by the warm process at once: within a second or two, and
+ * without waiting behind longer work. What a person composes meanwhile goes before.
+ */
+const SCORED_AT_ONCE = 1000
 
 export interface ListScoringParts extends ScoringParts {
   readonly engine: Pick<ScoringEngine, 'call'>

@@ -42,7 +42,7 @@ async function open(): Promise<void> {
 beforeAll(async () => {
   lab = await laboratory()
   await open()
-})
+}, 60_000)
 afterAll(async () => {
   await program.close()
   await lab.close()
@@ -98,7 +98,7 @@ function errorsOf(list: number): (number | null)[] {
 const directly = async (formulas: readonly string[]) =>
   Array.from(await lab.compute.call('score', { modelFolder: lab.model.folder, formulas }).result)
 
-it('scores a few lines while one waits, and has nothing to do the next time', async () => {
+it('scores a short list while one waits, and has nothing to do the next time', async () => {
   const list = await listOf('A few', 3, 'Fe')
   expect(await start(list)).toBeNull()
   expect(errorsOf(list)).toEqual([...(await directly(['FeOF', 'FeO2F', 'FeO3F'])), null])
