@@ -80,7 +80,7 @@ export async function openProgram({
     jobs,
     launch: launchCompute,
   })
-  const scoring = openListScoring({ library, engine, bulk, models, events, jobs })
+  const scoring = openListScoring({ library, entries, engine, bulk, models, events, jobs })
   const services: HostServices = {
     dataFolder,
     library,
