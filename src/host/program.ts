@@ -4,8 +4,11 @@ import type { Channel } from '../contract/index.ts'
 import type { LaunchCompute } from '../engine/index.ts'
 import { openLibraryThreads } from '../library/index.ts'
 import { startBackupTimer } from './backup-timer.ts'
+import type { PrintToPdf } from './core-services.ts'
 import { openBulkScoring } from './engine/bulk-scoring.ts'
 import { startScoringEngine } from './engine/scoring-engine.ts'
+import { openEntryPages } from './entries/entry-pages.ts'
+import { offerSamples } from './first-start.ts'
 import { compositionHandlers } from './handlers/compositions.ts'
 import { entryHandlers } from './handlers/entries.ts'
 import { fileHandlers } from './handlers/files.ts'
@@ -23,7 +26,7 @@ import { openNearestKnown } from './nearest/nearest-known.ts'
 import { printToPdf as printByBrowser } from './pdf.ts'
 import { openModelRegistry } from './registry/model-registry.ts'
 import { openListScoring } from './scoring/index.ts'
-import type { HostServices, PrintToPdf } from './services.ts'
+import type { HostServices } from './services.ts'
 import { openSettings } from './settings/settings-service.ts'
 import { openTrainings } from './training/index.ts'
 import { openFileStore } from './transfers/file-store.ts'
@@ -62,6 +65,7 @@ export async function openProgram({
     onDeath: log,
   })
   const backups = startBackupTimer(() => library.backUp(), log)
+  await offerSamples(library, log)
   const settings = await openSettings(library, changed => events.tell('settings', changed))
   const engine = startScoringEngine(settings.get().backend, 'interactive', launchCompute, state =>
     events.tell('engine', state),
@@ -81,6 +85,7 @@ export async function openProgram({
     launch: launchCompute,
   })
   const scoring = openListScoring({ library, entries, engine, bulk, models, events, jobs })
+  const entryPages = openEntryPages({ entries, models, events })
   const services: HostServices = {
     dataFolder,
     library,
@@ -94,6 +99,7 @@ export async function openProgram({
     transfers,
     jobs,
     scoring,
+    entryPages,
     trainings,
     printToPdf,
     notices,

@@ -1,6 +1,5 @@
 import type { rankingMethods } from '../../contract/methods/rankings.ts'
 import type { ListId } from '../../library/index.ts'
-import { openEntryPages } from '../entries/entry-pages.ts'
 import { reportCharge } from '../ranking-report.ts'
 import { openRankings } from '../rankings/ranking-cache.ts'
 import { reportWork } from '../rankings/report-work.ts'
@@ -19,7 +18,7 @@ const SHOWN_UNRANKED = 100
 export function rankingHandlers(services: HostServices): HandlersOf<typeof rankingMethods> {
   const { library, models, jobs } = services
   const rankings = openRankings(services)
-  const reports = openReportMaker({ ...services, pages: openEntryPages(services) })
+  const reports = openReportMaker(services)
   jobs.register('report', reportWork({ ...services, reports }))
 
   return {

@@ -23,11 +23,13 @@ export interface EntryReader {
    * left. A question that needs more than has been read reads the rest itself.
    */
   loadMore(): boolean
-  /**
-   * Entries `offset` … of a query's result. Before the library has been read, entries in the order in which they were
-   * added come from its index, without their ranks. Throws `library/no-such-element`.
-   */
+  /** Entries `offset` … of a query's result. Throws `library/no-such-element`. */
   page(query: EntryQuery, offset: number, count: number): EntryPage
+  /**
+   * What `page` gives; but before the library has been read, entries in the order in which they were added come at once
+   * from its index, without their ranks.
+   */
+  earlyPage(query: EntryQuery, offset: number, count: number): EntryPage
   /** The numbers of entries `offset` … of a query's result. */
   ids(query: EntryQuery, offset: number, count: number): Uint32Array
   /** Where an entry stands in a query's result, from 0; null when it is not in it. */
@@ -84,21 +86,26 @@ function readEntriesOf(connection: Connection): EntryReader {
     }
   }
 
+  const pageOf = (query: EntryQuery, offset: number, count: number): EntryPage => {
+    const total = resultOf(query).length
+    const judged = judgement(query.model, query.list)
+    const compared = judgement(query.comparedModel, query.list)
+    const ids = Array.from(idsOf(query, offset, count), id => id as EntryId)
+    const rows = entriesWithIds(connection, ids).map((entry): RankedEntry => {
+      const compound = columns.entries.compound[columns.entries.index.positionOf(entry.id)]!
+      const { rmse: comparedRmse, rank: comparedRank } = compared(compound)
+      return { ...entry, ...judged(compound), comparedRmse, comparedRank }
+    })
+    return { rows, total }
+  }
+
   return {
     loadMore: () => columns.loadMore(),
-    page(query, offset, count) {
-      if (!columns.isReady && isPlain(query)) return firstEntries(connection, query, offset, count)
-      const total = resultOf(query).length
-      const judged = judgement(query.model, query.list)
-      const compared = judgement(query.comparedModel, query.list)
-      const ids = Array.from(idsOf(query, offset, count), id => id as EntryId)
-      const rows = entriesWithIds(connection, ids).map((entry): RankedEntry => {
-        const compound = columns.entries.compound[columns.entries.index.positionOf(entry.id)]!
-        const { rmse: comparedRmse, rank: comparedRank } = compared(compound)
-        return { ...entry, ...judged(compound), comparedRmse, comparedRank }
-      })
-      return { rows, total }
-    },
+    page: pageOf,
+    earlyPage: (query, offset, count) =>
+      columns.isReady || !isPlain(query)
+        ? pageOf(query, offset, count)
+        : firstEntries(connection, query, offset, count),
     ids: idsOf,
     locate(query, entry) {
       const result = resultOf(query)

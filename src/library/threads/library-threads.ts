@@ -184,6 +184,7 @@ function readingService(thread: Thread): EntryService {
       thread.call(question, input) as Promise<Revised<never>>
   return {
     page: on('page'),
+    earlyPage: on('earlyPage'),
     ids: on('ids'),
     locate: on('locate'),
     facets: on('facets'),

@@ -22,7 +22,7 @@ beforeAll(async () => {
   program.connect(host)
   window = connectClient(page)
   list = (await window.call('lists.create', { name: 'Ours', kind: 'literature', lines: FORMULAS })).list.id
-}, 60_000)
+})
 afterAll(async () => {
   await program.close()
   await lab.close()

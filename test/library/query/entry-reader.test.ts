@@ -509,7 +509,7 @@ test('before a library has been read, its index gives the entries as they were a
   const model = scoreAll(library, new Map([['CaO', 0.02]]))
   const pages = (direction: 'ascending' | 'descending') =>
     [null, oxides, halides].map(list =>
-      reader.page({ ...everything, list, model, sort: { by: 'added', direction } }, 0, 2),
+      reader.earlyPage({ ...everything, list, model, sort: { by: 'added', direction } }, 0, 2),
     )
   const early = [pages('ascending'), pages('descending')]
   expect(early[0]!.map(({ rows, total }) => [rows.map(({ text }) => text), total])).toEqual([
