@@ -4,16 +4,18 @@ import {
   addRole,
   changeCharge,
   changeElement,
-  elementsOf,
   freeName,
   leaveElement,
-  placeOf,
-  placesOf,
-  type RolePlace,
   removeRole,
   takeElements,
   toggleRequired,
 } from '../../../src/renderer/screens/screen/editing/choice.ts'
+import {
+  elementsOf,
+  placeOf,
+  placesOf,
+  type RolePlace,
+} from '../../../src/renderer/screens/screen/editing/role-place.ts'
 
 const range = (least: number, most: number) => ({ least, most })
 

@@ -2,7 +2,7 @@ import type { ScreeningChoice } from '../../../../contract/index.ts'
 import { checkSearch } from '../../../../domain/candidates/index.ts'
 import { AnomaliteError } from '../../../../domain/error.ts'
 import { words } from '../../../messages/index.ts'
-import { placeOf, type RolePlace } from './choice.ts'
+import { placeOf, type RolePlace } from './role-place.ts'
 
 /** The field of the form that a mistake stands in. */
 export type ProblemPlace =

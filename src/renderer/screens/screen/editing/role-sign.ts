@@ -1,6 +1,6 @@
 import { type ChargedElement, type SearchSpec, usualStates } from '../../../../domain/candidates/index.ts'
 import { commonOxidationStates } from '../../../../domain/elements/index.ts'
-import { elementsOf, placesOf, type RolePlace } from './choice.ts'
+import { elementsOf, placesOf, type RolePlace } from './role-place.ts'
 
 type Sign = 'cation' | 'anion'
 

@@ -1,4 +1,4 @@
-import type { RolePlace } from '../editing/choice.ts'
+import type { RolePlace } from '../editing/role-place.ts'
 
 /** What stands for a role on its chip and on the table: A, B, …; = for what balances. */
 export function roleLetter(place: RolePlace): string {
