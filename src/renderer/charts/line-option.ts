@@ -53,7 +53,10 @@ export function lineOption(lines: readonly Line[], axes: LineAxes, tokens: Token
       nameLocation: 'middle',
       nameGap: 26,
       splitLine: { show: false },
-      ...(axes.xStep === 'whole' ? { minInterval: 1 } : {}),
+      // Where the curves end the axis does: their names stand there.
+      ...(axes.xStep === 'whole'
+        ? { minInterval: 1 }
+        : { max: 'dataMax', axisLabel: { ...small, showMaxLabel: false } }),
     },
     yAxis: {
       ...axis,
@@ -84,7 +87,7 @@ export function lineOption(lines: readonly Line[], axes: LineAxes, tokens: Token
         color: tokens.series[index % tokens.series.length],
         fontSize: 11,
         // The ends of two curves are often too close for two names on one level.
-        ...(higherEnd === null ? {} : { offset: [0, index === higherEnd ? -6 : 6] }),
+        ...(higherEnd === null ? {} : { offset: [0, index === higherEnd ? -12 : 0] }),
       },
       ...(index === 0 && axes.mark !== null ? { markLine: markAt(axes.mark, tokens) } : {}),
     })),
