@@ -8,5 +8,6 @@ export default defineConfig({
     maxWorkers: 2,
     // What takes seconds alone takes a minute on two cores that others use as well.
     testTimeout: 120_000,
+    hookTimeout: 120_000,
   },
 })

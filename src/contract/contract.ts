@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import { compositionMethods } from './methods/compositions.ts'
 import { fileMethods } from './methods/files.ts'
 import { jobMethods } from './methods/jobs.ts'
-import { listMethods } from './methods/lists.ts'
+import { libraryMethods } from './methods/library.ts'
 import { modelMethods, trainingMethods } from './methods/models.ts'
 import { programMethods } from './methods/program.ts'
 import { rankingMethods } from './methods/rankings.ts'
@@ -10,13 +10,12 @@ import { scoringMethods } from './methods/scoring.ts'
 import { screeningMethods } from './methods/screening.ts'
 
 /**
- * Every method of the host, by name, with the schemas of its input and output. Entries are laid down in
- * `methods/` and join this map when the host serves them.
+ * Every method of the host, by name, with the schemas of its input and output.
  */
 export const contract = {
   ...programMethods,
   ...compositionMethods,
-  ...listMethods,
+  ...libraryMethods,
   ...modelMethods,
   ...trainingMethods,
   ...fileMethods,

@@ -10,8 +10,14 @@ export {
   type ReadingChoice,
 } from './methods/files.ts'
 export type { Job, JobKind, JobResult, JobStage, JobState } from './methods/jobs.ts'
-export type { EntryQuery, EntryRow, HistoryState, Selection } from './methods/library.ts'
-export type { List, ListKind } from './methods/lists.ts'
+export type {
+  EntryQuery,
+  EntryRow,
+  HistoryState,
+  List,
+  ListKind,
+  Selection,
+} from './methods/library.ts'
 export type {
   EpochRecord,
   LayerRecord,

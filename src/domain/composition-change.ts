@@ -92,12 +92,21 @@ function substitutionsOf(gone: Composition, fresh: Composition) {
   let left: readonly Constituent[] = fresh
   return gone.flatMap(({ symbol: from, amount }) => {
     const to = left
-      .filter(candidate => isSame(candidate.amount, amount))
+      .filter(candidate => isSame(candidate.amount, amount) && canReplace(from, candidate.symbol))
       .toSorted((a, b) => unlikeness(from, a.symbol) - unlikeness(from, b.symbol))[0]
     if (to === undefined) return []
     left = left.filter(candidate => candidate !== to)
     return [{ kind: 'substitution' as const, from, to: to.symbol }]
   })
+}
+
+/** Whether one could stand where the other did: neither or both become anions, or they are of one group. */
+function canReplace(a: ElementSymbol, b: ElementSymbol): boolean {
+  return elementBySymbol(a)?.group === elementBySymbol(b)?.group || becomesAnion(a) === becomesAnion(b)
+}
+
+function becomesAnion(symbol: ElementSymbol): boolean {
+  return symbol === 'N' || (elementBySymbol(symbol)?.group ?? 0) >= 16
 }
 
 /** Elements of one group before all others, then metals for metals, then near ones in electronegativity before far ones. */

@@ -2,12 +2,16 @@ import { appendFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Channel } from '../contract/index.ts'
 import type { LaunchCompute } from '../engine/index.ts'
-import { openLibrary, serveLibrary } from '../library/index.ts'
+import { openLibraryThreads } from '../library/index.ts'
 import { startBackupTimer } from './backup-timer.ts'
 import { openBulkScoring } from './engine/bulk-scoring.ts'
 import { startScoringEngine } from './engine/scoring-engine.ts'
+import { openEntryPages } from './entries/entry-pages.ts'
+import { offerSamples } from './first-start.ts'
 import { compositionHandlers } from './handlers/compositions.ts'
+import { entryHandlers } from './handlers/entries.ts'
 import { fileHandlers } from './handlers/files.ts'
+import { historyHandlers } from './handlers/history.ts'
 import { jobHandlers } from './handlers/jobs.ts'
 import { listHandlers } from './handlers/lists.ts'
 import { modelHandlers } from './handlers/models.ts'
@@ -19,7 +23,6 @@ import { trainingHandlers } from './handlers/training.ts'
 import { openJobs } from './jobs/index.ts'
 import { openNearestKnown } from './nearest/nearest-known.ts'
 import { printToPdf as printByBrowser } from './pdf.ts'
-import { openEntryPages } from './rankings/entry-pages.ts'
 import { openModelRegistry } from './registry/model-registry.ts'
 import { openListScoring } from './scoring/index.ts'
 import type { HostServices, PrintToPdf } from './services.ts'
@@ -51,9 +54,17 @@ export async function openProgram({
   launchCompute,
   printToPdf = printByBrowser,
 }: ProgramOptions): Promise<Program> {
-  const library = serveLibrary(await openLibrary(dataFolder))
   const log = logInto(dataFolder)
   const events = createEventBus()
+  const { library, entries, notices } = await openLibraryThreads(dataFolder, {
+    onRevision(revision) {
+      backups.changed()
+      events.tell('library', { revision })
+    },
+    onDeath: log,
+  })
+  const backups = startBackupTimer(() => library.backUp(), log)
+  await offerSamples(library, log)
   const settings = await openSettings(library, changed => events.tell('settings', changed))
   const engine = startScoringEngine(settings.get().backend, 'interactive', launchCompute, state =>
     events.tell('engine', state),
@@ -72,17 +83,12 @@ export async function openProgram({
     jobs,
     launch: launchCompute,
   })
-  const backups = startBackupTimer(() => library.backUp(), log)
-  let revision = 0
-  const libraryChanged = () => {
-    backups.changed()
-    events.tell('library', { revision: ++revision })
-  }
-  const scoring = openListScoring({ library, engine, bulk, models, events, jobs, libraryChanged })
-  const entryPages = openEntryPages(dataFolder, models, events)
+  const scoring = openListScoring({ library, engine, bulk, models, events, jobs })
+  const entryPages = openEntryPages({ entries, models, events })
   const services: HostServices = {
     dataFolder,
     library,
+    entries,
     engine,
     bulk,
     models,
@@ -92,16 +98,16 @@ export async function openProgram({
     transfers,
     jobs,
     scoring,
-    entryPages,
     trainings,
-    libraryChanged,
     printToPdf,
-    notices: [],
+    notices,
   }
   const handlers = {
     ...programHandlers(services),
     ...compositionHandlers(services),
     ...listHandlers(services),
+    ...entryHandlers(services),
+    ...historyHandlers(services),
     ...modelHandlers(services),
     ...fileHandlers(services),
     ...rankingHandlers(services),
@@ -115,7 +121,6 @@ export async function openProgram({
     async close() {
       backups.stop()
       await jobs.stop()
-      entryPages.stop()
       await Promise.all([engine.stop(), bulk.stop(), nearest.stop()])
       await library.backUp().finally(() => library.close())
     },

@@ -1,11 +1,11 @@
 import type { Neighbour } from '../contract/index.ts'
 import type { Composition } from '../domain/composition.ts'
-import type { LibraryService } from '../library/index.ts'
+import type { EntryService, LibraryService } from '../library/index.ts'
 import type { BulkScoring } from './engine/bulk-scoring.ts'
 import type { ScoringEngine } from './engine/scoring-engine.ts'
+import type { EntryPages } from './entries/entry-pages.ts'
 import type { JobService } from './jobs/index.ts'
 import type { Paper } from './pdf.ts'
-import type { EntryPages } from './rankings/entry-pages.ts'
 import type { ModelRegistry } from './registry/model-registry.ts'
 import type { ListScoring } from './scoring/index.ts'
 import type { SettingsService } from './settings/settings-service.ts'
@@ -25,6 +25,8 @@ export interface NearestKnown {
 export interface HostServices {
   readonly dataFolder: string
   readonly library: LibraryService
+  /** Queries over all entries. */
+  readonly entries: EntryService
   /** Scores while a person waits. */
   readonly engine: ScoringEngine
   /** Scores what takes longer. */
@@ -38,8 +40,6 @@ export interface HostServices {
   readonly entryPages: EntryPages
   readonly scoring: ListScoring
   readonly trainings: TrainingService
-  /** Tells every window that lists or entries have changed. */
-  readonly libraryChanged: () => void
   readonly printToPdf: PrintToPdf
   /** What the user must know once: the library was restored from a backup, for instance. */
   readonly notices: readonly string[]

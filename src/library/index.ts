@@ -1,3 +1,4 @@
+export type { IdRange, LibraryChange, OnChange } from './changes.ts'
 export { type FolderLock, lockFolder } from './database/folder-lock.ts'
 export { exportTable } from './export/export-table.ts'
 export { listTable } from './export/list-table.ts'
@@ -6,7 +7,7 @@ export type { ColumnRole } from './import/column-names.ts'
 export type { ColumnChoice, Layout } from './import/columns.ts'
 export type { Delimiter } from './import/delimited.ts'
 export type { TextEncoding } from './import/encoding.ts'
-export type { FormulaRow, LineCounts } from './import/formula-rows.ts'
+export { type FormulaRow, type LineCounts, readFormula } from './import/formula-rows.ts'
 export { type ImportOptions, type ImportResult, type ImportTarget, importList } from './import/import-list.ts'
 export {
   type FormulaList,
@@ -17,7 +18,27 @@ export {
 export type { ListSource } from './import/source.ts'
 export type * from './library.ts'
 export { openLibrary } from './open-library.ts'
-export type { EntryOrder, EntryPage, EntryQuery, Range, RankedEntry } from './query/entry-query.ts'
+export type {
+  EntryOrder,
+  EntryPage,
+  EntryQuery,
+  Facets,
+  ListScores,
+  Range,
+  RankedEntry,
+} from './query/entry-query.ts'
 export { type EntryReader, openEntryReader } from './query/entry-reader.ts'
-export { type LibraryService, type ListDraftService, serveLibrary } from './service.ts'
+export {
+  type Changed,
+  type Emptied,
+  type LibraryService,
+  type ListDraftService,
+  serveLibrary,
+} from './service.ts'
 export { sqliteVersion } from './sqlite-version.ts'
+export {
+  type EntryService,
+  type LibraryThreads,
+  openLibraryThreads,
+  type Revised,
+} from './threads/library-threads.ts'

@@ -6,16 +6,19 @@ export type ListId = number & { readonly of: 'list' }
 export type EntryId = number & { readonly of: 'entry' }
 export type ModelId = number & { readonly of: 'model' }
 export type JobId = number & { readonly of: 'job' }
+export type StepId = number & { readonly of: 'step' }
 
 export type ListKind = 'literature' | 'positives' | 'reference' | 'generated' | 'scratch'
 
-/** A named list, with how many of its entries there are and how many could not be read. */
+/** A named list, with how many entries it has in use, and how many of these could not be read. */
 export interface List {
   readonly id: ListId
   readonly name: string
   readonly kind: ListKind
   /** ISO 8601, UTC. */
   readonly createdAt: string
+  /** When it went to the bin; null for a list in use. */
+  readonly binnedAt: string | null
   readonly entryCount: number
   readonly unreadCount: number
 }
@@ -58,13 +61,22 @@ export interface UnreadEntry extends EntryText {
 export type NewEntry = ReadEntry | UnreadEntry
 
 /** An entry of a list: its text, and either its compound or the reason why it has none. */
-export type Entry = EntryText & { readonly id: EntryId } & (
+export type Entry = EntryText & {
+  readonly id: EntryId
+  /** In alphabetical order. */
+  readonly tags: readonly string[]
+  /** When it went to the bin; null for an entry in use. */
+  readonly binnedAt: string | null
+} & (
     | {
         readonly compound: Compound
         readonly duplicateOfLine: number | null
       }
     | { readonly compound: null; readonly problem: LineProblem }
   )
+
+/** An entry and the list it stands in. */
+export type ListedEntry = Entry & { readonly list: ListId }
 
 /** What a new entry has become; `compound` is null for a line that could not be read. */
 export interface StoredEntry {
@@ -76,6 +88,26 @@ export interface Compound {
   readonly id: CompoundId
   /** The canonical formula. */
   readonly formula: string
+}
+
+/** What becomes of entries; what is absent stays as it is. */
+export interface EntryChange {
+  readonly label?: string | null | undefined
+  readonly note?: string | null | undefined
+  readonly addTags?: readonly string[] | undefined
+  readonly removeTags?: readonly string[] | undefined
+}
+
+/** A change that can be taken back, in words: "bin 3 entries". */
+export interface HistoryStep {
+  readonly step: StepId
+  readonly what: string
+}
+
+/** What undo and redo would do; null when there is nothing. */
+export interface HistoryState {
+  readonly undo: HistoryStep | null
+  readonly redo: HistoryStep | null
 }
 
 /** A model folder that the library knows of; `manifest` is the content of its `model.json`. */
@@ -118,18 +150,23 @@ export type JsonValue = NonNullable<unknown> | null
 
 /** What a library can be asked. */
 export interface ReadableLibrary {
-  /** All lists by name. */
+  /** The lists in use by name. */
   lists(): List[]
-  /** Throws `library/no-such-list`. */
+  /** The lists in the bin by name. */
+  binnedLists(): List[]
+  /** A list in use. Throws `library/no-such-list`. */
   listNamed(name: string): List
-  /** Throws `library/no-such-list`. */
+  /** A list in use or in the bin. Throws `library/no-such-list`. */
   listWithId(list: ListId): List
-  /** The entries of a list that follow one of them (null: from the first), in the order in which they were added. */
-  entriesAfter(list: ListId, after: EntryId | null, count: number): Entry[]
-  /** The entries of a list in the order in which they were added, read as they are taken. */
+  /** The entries in use of a list, in the order in which they were added, read as they are taken. */
   entries(list: ListId): Iterable<Entry>
-  /** Compounds of a list that the model has not scored, after one of them, by their numbers. */
+  /** The entries of some numbers, in the order of the numbers; those that are gone are left out. */
+  entriesWithIds(ids: readonly EntryId[]): ListedEntry[]
+  /** Those that follow one of them (null: from the first). */
+  entriesAfter(list: ListId, after: EntryId | null, count: number): Entry[]
+  /** Compounds of a list's entries in use that the model has not scored, after one of them, by their numbers. */
   unscored(list: ListId, model: ModelId, after: CompoundId | null, count: number): Compound[]
+  history(): HistoryState
   /** Errors of those of the compounds that the model has scored. */
   scores(model: ModelId, compounds: Iterable<CompoundId>): ReadonlyMap<CompoundId, number>
   /** All models, newest first. */
@@ -143,16 +180,48 @@ export interface ReadableLibrary {
   setting(name: string): unknown
 }
 
-/** What a library can be told. What a method returned from is on disk; what threw left nothing behind. */
+/**
+ * What a library can be told. What a method returned from is on disk; what threw left nothing behind. Each change to
+ * lists and entries is one step of undo, and none when it changed nothing; a new step ends what could be redone.
+ */
 export interface WritableLibrary extends ReadableLibrary {
+  /** What the user must know once: the library was restored from a backup, for instance. */
+  readonly notices: readonly string[]
   /** Throws `library/list-exists`. */
   createList(name: string, kind: ListKind, entries: Iterable<NewEntry>): List
+  /** Adds entries at the end of a list; returns what became of them, in their order. Throws `library/no-such-list`. */
+  addEntries(list: ListId, entries: Iterable<NewEntry>): StoredEntry[]
   /** Starts a list that no one sees until it is published; at the next start it is gone. */
   draftList(): ListDraft
-  /** Takes entries out of a list; those that it does not have are passed over. Throws `library/no-such-list`. */
-  removeEntries(list: ListId, entries: Iterable<EntryId>): List
+  /** Throws `library/no-such-list`, `library/list-exists`. */
+  renameList(list: ListId, name: string): List
   /** Throws `library/no-such-list`. */
-  deleteList(list: ListId): void
+  changeListKind(list: ListId, kind: ListKind): List
+  /** Throws `library/no-such-list`. */
+  binList(list: ListId): List
+  /** Takes a list out of the bin, as "name (2)" where its name is taken. Throws `library/no-such-list`. */
+  restoreList(list: ListId): List
+  /** Returns how many entries changed; those that are gone are passed over, here and below. */
+  editEntries(entries: Iterable<EntryId>, change: EntryChange): number
+  binEntries(entries: Iterable<EntryId>): number
+  restoreEntries(entries: Iterable<EntryId>): number
+  /** Copies entries, in the order in which they were added, to the end of a list. Throws `library/no-such-list`. */
+  copyEntries(entries: Iterable<EntryId>, into: ListId): number
+  /** Copies entries into a list that is made for them. Throws `library/list-exists`. */
+  copyEntriesToNewList(entries: Iterable<EntryId>, name: string, kind: ListKind): List
+  /**
+   * Removes for good the lists that went to the bin until a time (ISO 8601, UTC), and at most so many entries that did.
+   * Ends what undo could bring back of them. To be called until it is done.
+   */
+  emptyBin(until: string, limit: number): Swept
+  /** Removes at most so many entries of what nobody can bring back any more. To be called until it is done. */
+  sweep(limit: number): Swept
+  /** Takes back the latest change. Throws `library/nothing-to-undo`, and `library/step-passed` if that is not `step`. */
+  undo(step: StepId | null): HistoryState
+  /** Makes the change again that was taken back last. Throws as `undo` does. */
+  redo(step: StepId | null): HistoryState
+  /** Ends what could be undone and redone: all stays as it is. */
+  forgetHistory(): void
   saveScores(model: ModelId, scores: Iterable<Score>): void
   /** Adds a model folder, or renews what is known of it; a changed manifest drops its scores. */
   registerModel(folder: string, name: string, manifest: JsonValue): RegisteredModel
@@ -176,6 +245,13 @@ export type JobChange =
   | { readonly state: 'done'; readonly result: JsonValue }
   | { readonly state: 'failed'; readonly error: JsonValue }
   | { readonly state: 'cancelled' | 'interrupted' }
+
+/** What was removed for good. */
+export interface Swept {
+  readonly lists: number
+  readonly entries: number
+  readonly isDone: boolean
+}
 
 /** A list in the making. Each batch is whole or absent; nothing shows before `publishAs` or `appendTo`. */
 export interface ListDraft {

@@ -2,17 +2,19 @@ import { AnomaliteError } from '../domain/error.ts'
 import type { Connection } from './database/connection.ts'
 import { fromJson } from './database/json.ts'
 import type { ModelId, ReadableLibrary, RegisteredModel, WritableLibrary } from './library.ts'
+import type { Writing } from './writing.ts'
 
 type ModelMethods = Pick<ReadableLibrary, 'models' | 'activeModel'> &
   Pick<WritableLibrary, 'registerModel' | 'activateModel'>
 
 /** The part of a library that knows which model folders there are, and which one is in use. */
-export function modelsOf(connection: Connection): ModelMethods {
+export function modelsOf(writing: Writing): ModelMethods {
+  const { connection } = writing
   return {
     models: () => selectModels(connection),
     activeModel: () => selectModels(connection).find(model => model.active),
     registerModel: (folder, name, manifest) =>
-      connection.transaction(() => {
+      writing.transaction(() => {
         const json = JSON.stringify(manifest)
         const known = connection.get<{ id: ModelId; manifest: string }>(
           'SELECT id, manifest FROM model WHERE folder = ?',
@@ -28,7 +30,10 @@ export function modelsOf(connection: Connection): ModelMethods {
           )
         } else {
           connection.run('UPDATE model SET name = ?, manifest = ? WHERE id = ?', name, json, known.id)
-          if (known.manifest !== json) connection.run('DELETE FROM score WHERE model_id = ?', known.id)
+          if (known.manifest !== json) {
+            connection.run('DELETE FROM score WHERE model_id = ?', known.id)
+            writing.tell({ kind: 'unscored', model: known.id })
+          }
         }
         return selectModels(connection).find(model => model.folder === folder)!
       }),

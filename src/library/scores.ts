@@ -1,15 +1,19 @@
 import type { Connection } from './database/connection.ts'
-import type { Compound, CompoundId, ReadableLibrary, WritableLibrary } from './library.ts'
+import { inUse } from './entries.ts'
+import type { Compound, CompoundId, ModelId, ReadableLibrary, WritableLibrary } from './library.ts'
+import type { Writing } from './writing.ts'
 
 type ScoreMethods = Pick<ReadableLibrary, 'scores' | 'unscored'> & Pick<WritableLibrary, 'saveScores'>
 
 /** The part of a library that keeps what models said of compounds. */
-export function scoresOf(connection: Connection): ScoreMethods {
+export function scoresOf(writing: Writing): ScoreMethods {
+  const { connection } = writing
   return {
+    scores: (model, compounds) => scoresAmong(connection, model, compounds),
     unscored: (list, model, after, count) =>
       connection.all<Compound>(
         `SELECT DISTINCT compound.id, formula FROM entry JOIN compound ON compound.id = compound_id
-         WHERE list_id = ? AND compound_id > ?
+         WHERE list_id = ? AND ${inUse} AND compound_id > ?
            AND NOT EXISTS (SELECT 1 FROM score WHERE model_id = ? AND score.compound_id = compound.id)
          ORDER BY compound.id LIMIT ?`,
         list,
@@ -17,18 +21,11 @@ export function scoresOf(connection: Connection): ScoreMethods {
         model,
         count,
       ),
-    scores: (model, compounds) => {
-      const rows = connection.all<{ compoundId: CompoundId; rmse: number }>(
-        `SELECT compound_id AS compoundId, rmse FROM json_each(?) AS wanted
-         JOIN score ON score.model_id = ? AND score.compound_id = wanted.value`,
-        JSON.stringify([...compounds]),
-        model,
-      )
-      return new Map(rows.map(({ compoundId, rmse }) => [compoundId, rmse]))
-    },
     saveScores: (model, scores) => {
-      connection.transaction(() => {
+      writing.transaction(() => {
+        const compounds: CompoundId[] = []
         for (const { compoundId, rmse } of scores) {
+          compounds.push(compoundId)
           connection.run(
             `INSERT INTO score (model_id, compound_id, rmse) VALUES (?, ?, ?)
              ON CONFLICT (model_id, compound_id) DO UPDATE SET rmse = excluded.rmse`,
@@ -37,7 +34,23 @@ export function scoresOf(connection: Connection): ScoreMethods {
             rmse,
           )
         }
+        writing.tell({ kind: 'scores', model, compounds })
       })
     },
   }
+}
+
+/** Errors of those of the compounds that a model has scored. */
+export function scoresAmong(
+  connection: Connection,
+  model: ModelId,
+  compounds: Iterable<CompoundId>,
+): ReadonlyMap<CompoundId, number> {
+  const rows = connection.all<{ compoundId: CompoundId; rmse: number }>(
+    `SELECT compound_id AS compoundId, rmse FROM json_each(?) AS wanted
+     JOIN score ON score.model_id = ? AND score.compound_id = wanted.value`,
+    JSON.stringify([...compounds]),
+    model,
+  )
+  return new Map(rows.map(({ compoundId, rmse }) => [compoundId, rmse]))
 }

@@ -43,13 +43,16 @@ export async function measureLibrary(tell: (what: string, milliseconds: number) 
     try {
       const everything: EntryQuery = {
         list: library.listNamed('A million').id,
+        bin: 'without',
         text: '',
         elements: { only: [], atLeast: [], without: [] },
         labels: [],
+        tags: [],
         reading: 'all',
         energyAboveHullEvPerAtom: { min: null, max: null },
         rmse: { min: null, max: null },
         model,
+        comparedModel: null,
         sort: { by: 'added', direction: 'ascending' },
       }
       const page = (what: string, change: Partial<EntryQuery>, offset = 0) =>

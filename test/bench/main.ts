@@ -15,6 +15,7 @@ import { BACKEND_NAMES, type BackendName, PAPER_TRAINING, startCompute } from '.
 import { findModel } from '../../src/host/models.ts'
 import { scoreCompositions } from '../../src/host/scoring.ts'
 import { importList, openLibrary } from '../../src/library/index.ts'
+import { measureBulk } from './bulk.ts'
 import { measureCompose } from './compose.ts'
 import { measureLibrary } from './library.ts'
 import { measureScreening } from './screening.ts'
@@ -56,6 +57,9 @@ try {
     figures.push({ what: `${what} (once)`, value: milliseconds, unit: 'ms', missing: null })
   })
   await measureCompose((what, milliseconds) => {
+    figures.push({ what: `${what} (once)`, value: milliseconds, unit: 'ms', missing: null })
+  })
+  await measureBulk((what, milliseconds) => {
     figures.push({ what: `${what} (once)`, value: milliseconds, unit: 'ms', missing: null })
   })
   await measureScreening(SCORED, null, (what, milliseconds) => {

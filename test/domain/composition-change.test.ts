@@ -32,6 +32,10 @@ describe('how a composition differs from another', () => {
     // Of equal amounts is not of equal place when the rest is not the same.
     ['NaCl', 'MgO', 'Na → Mg, Cl → O'],
     ['Na2GeSiS4', 'Na2SnAsS4', 'Ge → Sn, Si → As'],
+    // Of equal amounts, but no metal stands where an anion did.
+    ['Fe3O4', 'Co3F4', 'Fe → Co, O → F'],
+    ['FeO2', 'CoF', 'Fe → Co, without O, with 1 F'],
+    ['Li10GeP2S12', 'Li10PS12I', 'P 2 → 1, without Ge, with 1 I'],
     // Amounts, on the scale of the first.
     ['Li10GeP2S12', 'Li10GeP2S13', 'S 12 → 13'],
     ['Li5Ge0.5PS6', 'GeLi10P2S13', 'S 6 → 6.5'],

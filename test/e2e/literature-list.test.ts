@@ -16,7 +16,7 @@ describe('a literature list', () => {
   }, async () => {
     const page = await program.open()
     await page.getByRole('link', { name: 'Library' }).click()
-    await page.getByText('No lists yet').waitFor()
+    await page.getByText('Sample: functional compounds').waitFor()
     await page.getByRole('button', { name: 'Import…' }).first().click()
     await page
       .locator('input[type=file]')

@@ -35,7 +35,7 @@ export function addLibraryCommands(program: Command): void {
       withLibrary(async library => {
         const lists = library.lists()
         if (json) {
-          printJson(lists.map(({ id: _, ...list }) => list))
+          printJson(lists.map(({ id: _, binnedAt: __, ...list }) => list))
           return
         }
         if (lists.length === 0) {
@@ -117,6 +117,7 @@ async function importInto(
 
 async function withLibrary(action: (library: WritableLibrary) => Promise<void>): Promise<void> {
   const library = await openLibrary(dataFolder())
+  for (const notice of library.notices) remark(notice)
   try {
     await action(library)
   } finally {

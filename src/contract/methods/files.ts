@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { method } from '../method.ts'
-import { fileId, listId, name, nothing } from '../values.ts'
+import { fileId, nothing } from '../values.ts'
 import { job } from './jobs.ts'
-import { listKind } from './lists.ts'
+import { listTarget } from './library.ts'
 
 /** The largest piece of a file in one message. */
 export const FILE_PIECE_BYTES = 1 << 20
@@ -60,7 +60,7 @@ export const importPreview = z.strictObject({
 export const importChoice = z.strictObject({
   file: fileId,
   choice: readingChoice,
-  into: z.union([z.strictObject({ newList: name, kind: listKind }), z.strictObject({ list: listId })]),
+  into: listTarget,
   /** What to do with lines that repeat a composition of the file. */
   repeated: z.enum(['keep', 'skip']),
   /** How many lines the preview counted: what progress is told by. */

@@ -143,9 +143,9 @@ const LAST_CHECKPOINT_MS = 5_000
  * closes, a training that runs after its next checkpoint.
  */
 export function serveCompute(channel: ServedChannel): void {
-  const running = new Map<number, CallControl>()
+  const running = new Map<number, { readonly method: ComputeMethod; readonly control: CallControl }>()
   channel.onMessage(request => {
-    if ('control' in request) running.get(request.id)?.[request.control]()
+    if ('control' in request) running.get(request.id)?.control[request.control]()
     else {
       const answered = answer(request)
       if (request.method !== 'explain') return
@@ -154,8 +154,10 @@ export function serveCompute(channel: ServedChannel): void {
     }
   })
   channel.onClose(() => {
-    for (const control of running.values()) control.cancel()
-    setTimeout(() => process.exit(), running.size > 0 ? LAST_CHECKPOINT_MS : 0).unref()
+    const calls = [...running.values()]
+    for (const { control } of calls) control.cancel()
+    const isTraining = calls.some(({ method }) => method === 'train')
+    setTimeout(() => process.exit(), isTraining ? LAST_CHECKPOINT_MS : 0).unref()
   })
   // The terminal sends Ctrl-C to the whole group of processes; what it means is the parent's to say.
   process.on('SIGINT', () => undefined)
@@ -166,7 +168,7 @@ export function serveCompute(channel: ServedChannel): void {
     input,
   }: Extract<ComputeRequest, { method: ComputeMethod }>): Promise<void> {
     const control = new CallControl()
-    running.set(id, control)
+    running.set(id, { method, control })
     try {
       const handle = handlers[method] as Handler<ComputeMethod>
       const output = await handle(input as never, control, event => channel.send({ id, event }))

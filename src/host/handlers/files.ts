@@ -6,7 +6,7 @@ import type { HandlersOf } from '../wire/handlers.ts'
 
 /** Files that windows send and fetch, and what is imported from them. */
 export function fileHandlers(
-  services: Pick<HostServices, 'library' | 'libraryChanged' | 'transfers' | 'models' | 'scoring' | 'jobs'>,
+  services: Pick<HostServices, 'library' | 'transfers' | 'models' | 'scoring' | 'jobs'>,
 ): HandlersOf<typeof fileMethods> {
   const { transfers, jobs } = services
   const preview = openPreviews()

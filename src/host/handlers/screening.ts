@@ -18,14 +18,11 @@ export function screeningHandlers({
   bulk,
   models,
   library,
-  libraryChanged,
   jobs,
-}: Pick<HostServices, 'bulk' | 'models' | 'library' | 'libraryChanged' | 'jobs'>): HandlersOf<
-  typeof screeningMethods
-> {
+}: Pick<HostServices, 'bulk' | 'models' | 'library' | 'jobs'>): HandlersOf<typeof screeningMethods> {
   const thread = openSearchThread(MOST_MS_PER_QUESTION)
   const pace = openPace(bulk)
-  jobs.register('screen', screeningWork({ library, libraryChanged, models, bulk, pace }))
+  jobs.register('screen', screeningWork({ library, models, bulk, pace }))
 
   return {
     'screening.count': ({ search }, { signal }) => thread.ask('count', { search }, signal),

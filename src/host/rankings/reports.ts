@@ -2,11 +2,11 @@ import { readFile, rm } from 'node:fs/promises'
 import type { EntryQuery, ReportChoice, ReportOrder } from '../../contract/index.ts'
 import { parseFormula } from '../../domain/formula/index.ts'
 import type { LibraryService, ListId } from '../../library/index.ts'
+import type { EntryPages } from '../entries/entry-pages.ts'
 import type { Model } from '../models.ts'
 import { reportModel } from '../ranking-report.ts'
 import type { ModelRegistry } from '../registry/model-registry.ts'
 import type { NearestKnown, PrintToPdf } from '../services.ts'
-import type { EntryPages } from './entry-pages.ts'
 import type { AskRows, ReportTask } from './report-task.ts'
 import { type MakingOptions, openReports } from './report-thread.ts'
 import { orderWords, selectionWords, withUnranked } from './selection-words.ts'
@@ -68,14 +68,17 @@ export function openReportMaker(parts: ReportParts): Reports {
     const order = orderWords(query.sort)
     if (words === null) return order === null ? null : `All lines, ${order}`
     const whole = { ...query, ...EVERYTHING }
-    const [{ total }, { total: all }] = await Promise.all([entryPages(query, 0, 0), entryPages(whole, 0, 0)])
+    const [{ total }, { total: all }] = await Promise.all([
+      entryPages.page(query, 0, 0),
+      entryPages.page(whole, 0, 0),
+    ])
     const count = (number: number) => number.toLocaleString('en-US')
     return `${words}: ${count(total)} of ${count(all)} lines${order === null ? '' : `, ${order}`}`
   }
 
   const asking = (query: EntryQuery, model: Model): AskRows => {
     return async (offset, count, how) => {
-      const { rows, total } = await entryPages({ ...query, model: model.id }, offset, count)
+      const { rows, total } = await entryPages.page({ ...query, model: model.id }, offset, count)
       if (how === 'without') return { total, rows: rows.map(row => ({ ...row, nearest: null })) }
       const neighbours = rows.map(async row => {
         if (row.rmse === null || row.formula === null) return { ...row, nearest: null }

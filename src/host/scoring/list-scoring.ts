@@ -23,8 +23,11 @@ export interface ListScoring {
 const parameters = z.strictObject({ list: z.int(), model: z.string() })
 type Parameters = z.infer<typeof parameters>
 
-/** So many compounds are scored while one waits: some 150 ms. */
-const SCORED_AT_ONCE = 256
+/**
+ * So many compounds, as a list from papers has, are scored by the warm process at once: within a second or two, and
+ * without waiting behind longer work. What a person composes meanwhile goes before.
+ */
+const SCORED_AT_ONCE = 1000
 
 export interface ListScoringParts extends ScoringParts {
   readonly engine: Pick<ScoringEngine, 'call'>
@@ -34,7 +37,7 @@ export interface ListScoringParts extends ScoringParts {
 }
 
 export function openListScoring(parts: ListScoringParts): ListScoring {
-  const { library, engine, models, events, jobs, libraryChanged } = parts
+  const { library, engine, models, events, jobs } = parts
   jobs.register('score', scoreWork(parts))
 
   /** Lists that lacked no score when they were last looked at, by list and weights; forgotten at each change. */
@@ -62,7 +65,6 @@ export function openListScoring(parts: ListScoringParts): ListScoring {
       await models.libraryId(model),
       compounds.map(({ id }, i) => ({ compoundId: id, rmse: errors[i]! })),
     )
-    libraryChanged()
   }
 
   /** The latest job for a list and a model. */

@@ -23,19 +23,14 @@ export interface ScoringParts {
   readonly library: Pick<LibraryService, 'listWithId' | 'unscored' | 'saveScores'>
   readonly bulk: Pick<BulkScoring, 'call'>
   readonly models: Pick<ModelRegistry, 'libraryId'>
-  /** Tells windows of new scores. */
-  readonly libraryChanged: () => void
 }
-
-/** While a list is scored windows are told of its new scores this often. */
-const TELL_MS = 1000
 
 /**
  * Scores the compounds of a list that a model has not scored, slice by slice: each is kept before the next begins, so
  * that whatever ends the work, it goes on from there when it is called again.
  */
 export async function scoreList(
-  { library, bulk, models, libraryChanged }: ScoringParts,
+  { library, bulk, models }: ScoringParts,
   list: ListId,
   model: Model,
   control: ScoringControl,
@@ -45,33 +40,23 @@ export async function scoreList(
   const total = entryCount - unreadCount
   let scored = 0
   let outside = 0
-  let told = { scored, atMs: Date.now() }
-  const tell = () => {
-    if (scored > told.scored) libraryChanged()
-    told = { scored, atMs: Date.now() }
-  }
-  try {
-    for await (const missing of missingScores(library, list, modelId)) {
-      await control.whenRunning()
-      const { compounds } = missing
-      if (compounds.length > 0) {
-        const errors = await bulk.call(
-          'score',
-          { modelFolder: model.folder, formulas: compounds.map(({ formula }) => formula) },
-          { signal: control.signal },
-        )
-        await library.saveScores(
-          modelId,
-          compounds.map(({ id }, i) => ({ compoundId: id, rmse: errors[i]! })),
-        )
-      }
-      scored += compounds.length
-      outside += missing.outside
-      control.progress(scored + outside, total)
-      if (Date.now() - told.atMs >= TELL_MS) tell()
+  for await (const missing of missingScores(library, list, modelId)) {
+    await control.whenRunning()
+    const { compounds } = missing
+    if (compounds.length > 0) {
+      const errors = await bulk.call(
+        'score',
+        { modelFolder: model.folder, formulas: compounds.map(({ formula }) => formula) },
+        { signal: control.signal },
+      )
+      await library.saveScores(
+        modelId,
+        compounds.map(({ id }, i) => ({ compoundId: id, rmse: errors[i]! })),
+      )
     }
-  } finally {
-    tell()
+    scored += compounds.length
+    outside += missing.outside
+    control.progress(scored + outside, total)
   }
   return { scored, outside }
 }

@@ -25,7 +25,7 @@ export function choiceOf(kept: unknown): ScreeningParameters['choice'] | null {
   return read.success ? read.data.choice : null
 }
 
-interface Parts extends Pick<HostServices, 'library' | 'libraryChanged' | 'models' | 'bulk'> {
+interface Parts extends Pick<HostServices, 'library' | 'models' | 'bulk'> {
   readonly pace: ScreeningPace
 }
 
@@ -44,7 +44,7 @@ export function screeningWork(parts: Parts): Work<ScreeningParameters> {
 async function runSearch(
   { choice, model: modelId, total }: ScreeningParameters,
   control: WorkControl,
-  { library, libraryChanged, models, bulk, pace }: Parts,
+  { library, models, bulk, pace }: Parts,
 ): Promise<JobResult> {
   const { signal } = control
   const model = await models.find(modelId)
@@ -73,7 +73,6 @@ async function runSearch(
     if (scored === 0) throw nothingFound()
     signal.throwIfAborted()
     const published = await list.publish(choice.name)
-    libraryChanged()
     pace.learn(model, (1000 * scored) / workedMs)
     return { kind: 'scores', list: published.id, model: modelId, scored, outside: 0 }
   } catch (error) {

@@ -9,7 +9,6 @@ import { libraryChoice } from './import-preview.ts'
 
 export interface ImportParts {
   readonly library: Pick<LibraryService, 'importList'>
-  readonly libraryChanged: () => void
   readonly transfers: Pick<FileStore, 'whole' | 'discard'>
   readonly models: Pick<ModelRegistry, 'active'>
   readonly scoring: ListScoring
@@ -20,7 +19,7 @@ export interface ImportParts {
  * the program, so what was interrupted does not go on.
  */
 export function importWork(parts: ImportParts): Work<z.infer<typeof importChoice>> {
-  const { library, libraryChanged, transfers } = parts
+  const { library, transfers } = parts
   return {
     lane: 'files',
     parameters: importChoice,
@@ -36,7 +35,6 @@ export function importWork(parts: ImportParts): Work<z.infer<typeof importChoice
           control.progress(lines === 0 ? 0 : done / lines, { step: 'reading', done, total: lines }),
       })
       await transfers.discard(file)
-      libraryChanged()
       void score(parts, list.id)
       const skipped = repeated === 'skip' ? counts.duplicates : 0
       return {

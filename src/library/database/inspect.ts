@@ -79,6 +79,6 @@ function refuseDamaged(path: string, connection: Connection): void {
     .all<{ quick_check: string }>('PRAGMA quick_check(5)')
     .map(row => row.quick_check)
   if (findings.length === 1 && findings[0] === 'ok') return
-  const message = `The library ${path} is damaged and was left as it is. Restore a backup of it.`
+  const message = `${path} is damaged, and there is no backup of it that is whole.`
   throw new AnomaliteError('library/damaged', message, { path, findings })
 }

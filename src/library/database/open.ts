@@ -3,17 +3,20 @@ import { mkdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { AnomaliteError } from '../../domain/error.ts'
 import { syncFolder } from '../../durable/index.ts'
-import { backUp, backupsIn } from './backup.ts'
+import { backUp } from './backup.ts'
 import { type Connection, connect } from './connection.ts'
 import { type FolderLock, lockFolder } from './folder-lock.ts'
 import { inspectLibrary, refuseOtherFiles } from './inspect.ts'
 import { migrate } from './migrate.ts'
+import { restoreBackup } from './restore.ts'
 import { breakSeal, refuseBrokenSeal, seal } from './seal.ts'
 
 /** The database of a data folder, held by this process alone until it is closed. */
 export interface OpenDatabase {
   readonly connection: Connection
   readonly path: string
+  /** What the user must know once; empty where all is as it was left. */
+  readonly notices: readonly string[]
   /** Backs up now; resolves to the path of the backup. */
   backUp(): Promise<string>
   /** Folds the log into the file, backs up what has changed, seals the file and lets the folder go. */
@@ -30,7 +33,7 @@ export async function openDatabase(folder: string, migrations: readonly string[]
   try {
     const path = join(folder, 'library.db')
     if (!existsSync(path)) await create(path, migrations)
-    const version = await inspect(path, folder, migrations)
+    const { version, notices } = await inspect(path, folder, migrations)
     const connection = connect(path, 'write')
     try {
       if (version < migrations.length) await backUp(connection, folder, migrations)
@@ -41,7 +44,7 @@ export async function openDatabase(folder: string, migrations: readonly string[]
       connection.close()
       throw error
     }
-    return opened(connection, lock, path, folder, migrations)
+    return opened(connection, lock, path, folder, migrations, notices)
   } catch (error) {
     lock.release()
     throw error
@@ -65,22 +68,20 @@ async function create(path: string, migrations: readonly string[]): Promise<void
   await syncFolder(join(path, '..'))
 }
 
-async function inspect(path: string, folder: string, migrations: readonly string[]): Promise<number> {
+/** Judges a library; of a damaged one the newest good backup takes the place. */
+async function inspect(
+  path: string,
+  folder: string,
+  migrations: readonly string[],
+): Promise<{ version: number; notices: string[] }> {
   try {
     refuseOtherFiles(path, migrations.length)
     await refuseBrokenSeal(path)
-    return inspectLibrary(path, migrations)
+    return { version: inspectLibrary(path, migrations), notices: [] }
   } catch (error) {
     if (!(error instanceof AnomaliteError) || error.code !== 'library/damaged') throw error
-    const [newest] = await backupsIn(folder)
-    if (newest === undefined) throw error
-    const message = `${error.message} The newest backup is ${newest}.`
-    throw new AnomaliteError(
-      error.code,
-      message,
-      { ...error.details, newestBackup: newest },
-      { cause: error },
-    )
+    const notice = await restoreBackup(path, folder, migrations, error)
+    return { version: inspectLibrary(path, migrations), notices: [notice] }
   }
 }
 
@@ -90,6 +91,7 @@ function opened(
   path: string,
   folder: string,
   migrations: readonly string[],
+  notices: readonly string[],
 ): OpenDatabase {
   const changes = () => connection.get<{ n: number }>('SELECT total_changes() AS n')!.n
   let backedUpAt = changes()
@@ -102,6 +104,7 @@ function opened(
   return {
     connection,
     path,
+    notices,
     backUp: backUpNow,
     close: async () => {
       try {

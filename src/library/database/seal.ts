@@ -25,8 +25,8 @@ export async function refuseBrokenSeal(path: string): Promise<void> {
   const hasLog = existsSync(log) && statSync(log).size > 0
   if (!hasLog && sealed === (await sha256(path))) return
   const message =
-    `The library ${path} is damaged: its bytes are not those it was closed with. It was left as it is. ` +
-    `Restore a backup of it; if you replaced the file yourself, delete ${sealPath(path)} and try again.`
+    `${path} does not have the bytes it was closed with. If you replaced the file yourself, delete ` +
+    `${sealPath(path)} before you start.`
   throw new AnomaliteError('library/damaged', message, { path })
 }
 

@@ -77,7 +77,8 @@ function readRow(
   return { ...entry, status: 'duplicate', composition: outcome, duplicateOfLine }
 }
 
-function readFormula(text: string): ReturnType<typeof parseFormula> | LineProblem {
+/** Reads a line that says nothing but a formula: its composition, or why it has none. */
+export function readFormula(text: string): ReturnType<typeof parseFormula> | LineProblem {
   const trimmed = text.trim()
   if (trimmed === '') {
     const message = 'The line has no formula. Enter one in the formula column.'

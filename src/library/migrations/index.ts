@@ -2,6 +2,7 @@ import { compoundsAndLists } from './0001-compounds-and-lists.ts'
 import { modelsAndScores } from './0002-models-and-scores.ts'
 import { jobsAndSettings } from './0003-jobs-and-settings.ts'
 import { jobsThatPause } from './0004-jobs-that-pause.ts'
+import { binAndHistory } from './0005-bin-and-history.ts'
 
 /**
  * Every step of the schema in order, as SQL: step n takes a library of version n − 1 to version n. A step
@@ -12,4 +13,5 @@ export const migrations: readonly string[] = [
   modelsAndScores,
   jobsAndSettings,
   jobsThatPause,
+  binAndHistory,
 ]

@@ -1,41 +1,11 @@
+import type { IdRange } from '../changes.ts'
 import type { Connection } from '../database/connection.ts'
-import type { ModelId } from '../library.ts'
+import { Codes } from './codes.ts'
+import type { CompoundColumns } from './compound-columns.ts'
+import { grown, IdIndex } from './id-index.ts'
 
 const rowsPerRead = 20_000
-
-/** Bits of a word of an element set: bit (Z − 1) mod 30 of word (Z − 1) div 30. */
-export const ELEMENTS_PER_WORD = 30
-export const WORDS_PER_SET = 4
-
-/**
- * What a query looks at, of every entry of the published lists in the order of their ids. Columns, because a
- * filter over a million objects misses the processor's cache a million times.
- */
-export interface EntryColumns {
-  readonly count: number
-  readonly id: Uint32Array
-  readonly list: Uint32Array
-  /** Position of the compound among the compounds' columns, or −1 for a line that could not be read. */
-  readonly compound: Int32Array
-  readonly energyAboveHullEvPerAtom: Float64Array
-  /** Position in `labels`, or −1. */
-  readonly label: Int32Array
-  /** All labels in alphabetical order of their code units. */
-  readonly labels: readonly string[]
-  readonly isDuplicate: Uint8Array
-  /** What a search by text goes through, in lower case. */
-  readonly searched: readonly string[]
-  readonly compounds: CompoundColumns
-}
-
-/** Compounds in the order of their canonical formulas. */
-export interface CompoundColumns {
-  readonly count: number
-  readonly elementCount: Uint8Array
-  /** WORDS_PER_SET words for each compound. */
-  readonly elements: Uint32Array
-  readonly positionOfId: ReadonlyMap<number, number>
-}
+const idsPerRead = 5000
 
 interface EntryRow {
   readonly id: number
@@ -43,105 +13,158 @@ interface EntryRow {
   readonly compound: number | null
   readonly energy: number | null
   readonly label: string | null
-  readonly duplicate: number | null
+  readonly tags: string | null
+  readonly isDuplicate: number
+  readonly isBinned: number
+}
+
+interface TextRow {
+  readonly id: number
   readonly searched: string
 }
 
-/** Reads the columns of all published entries. */
-export function readColumns(connection: Connection): EntryColumns {
-  const compounds = readCompounds(connection)
-  const count = connection.get<{ n: number }>(
-    'SELECT count(*) AS n FROM entry JOIN list ON list.id = list_id WHERE name IS NOT NULL',
-  )!.n
-  const id = new Uint32Array(count)
-  const list = new Uint32Array(count)
-  const compound = new Int32Array(count)
-  const energy = new Float64Array(count)
-  const code = new Int32Array(count)
-  const isDuplicate = new Uint8Array(count)
-  const searched = new Array<string>(count)
-  const codes = new Map<string, number>()
-  let filled = 0
-  for (let last = 0; filled < count; last = id[filled - 1]!) {
-    for (const row of readRows(connection, last)) {
-      id[filled] = row.id
-      list[filled] = row.list
-      compound[filled] = row.compound === null ? -1 : compounds.positionOfId.get(row.compound)!
-      energy[filled] = row.energy ?? Number.NaN
-      code[filled] = row.label === null ? -1 : codeOf(codes, row.label)
-      isDuplicate[filled] = row.duplicate === null ? 0 : 1
-      searched[filled] = row.searched.toLowerCase()
-      filled++
+const selectRows = `SELECT id, list_id AS list, compound_id AS compound, energy_above_hull_ev_per_atom AS energy, label,
+  tags, duplicate_of_line IS NOT NULL AS isDuplicate, binned_at IS NOT NULL AS isBinned FROM entry`
+const selectTexts = `SELECT id, concat_ws(char(10), text, label, note, external_id,
+  iif(tags IS NULL, NULL, (SELECT group_concat(value, char(10)) FROM json_each(tags)))) AS searched FROM entry`
+
+/** Where an entry is. */
+export const IN_USE = 0
+export const BINNED = 1
+export const GONE = 2
+
+/**
+ * What a query looks at, of every entry, in the order in which they were met. Columns, because a filter over a million
+ * objects misses the processor's cache a million times. An entry keeps its position for good: what is gone is marked.
+ */
+export class EntryColumns {
+  count = 0
+  id = new Uint32Array()
+  list = new Uint32Array()
+  /** Position of the compound, or −1 for a line that could not be read. */
+  compound = new Int32Array()
+  energyAboveHullEvPerAtom = new Float64Array()
+  /** Code among `labels`, or −1. */
+  label = new Int32Array()
+  /** Code among `tagSets`, or −1. */
+  tags = new Int32Array()
+  isDuplicate = new Uint8Array()
+  place = new Uint8Array()
+  /** What a search by text goes through beside the formula, in lower case. */
+  readonly searched: string[] = []
+  readonly labels = new Codes()
+  /** Sets of tags as JSON. */
+  readonly tagSets = new Codes()
+  readonly index = new IdIndex()
+  /** Whether positions follow the numbers of the entries. */
+  isInOrder = true
+  private readonly connection: Connection
+  private readonly compounds: CompoundColumns
+  private lastId = 0
+  private lastTextId = 0
+  private areTextsLoaded = false
+
+  constructor(connection: Connection, compounds: CompoundColumns) {
+    this.connection = connection
+    this.compounds = compounds
+  }
+
+  /** Reads some more of the entries; false when all have been read. */
+  loadMore(): boolean {
+    const rows = this.connection.all<EntryRow>(
+      `${selectRows} WHERE id > ? AND undone = 0 ORDER BY id LIMIT ${rowsPerRead}`,
+      this.lastId,
+    )
+    this.put(rows)
+    if (rows.length > 0) this.lastId = rows[rows.length - 1]!.id
+    return rows.length === rowsPerRead
+  }
+
+  /** Reads some more of what is searched in; false when all has been read. */
+  loadMoreTexts(): boolean {
+    if (this.areTextsLoaded) return false
+    const rows = this.connection.all<TextRow>(
+      `${selectTexts} WHERE id > ? AND undone = 0 ORDER BY id LIMIT ${rowsPerRead}`,
+      this.lastTextId,
+    )
+    this.putTexts(rows)
+    if (rows.length > 0) this.lastTextId = rows[rows.length - 1]!.id
+    this.areTextsLoaded = rows.length < rowsPerRead
+    return !this.areTextsLoaded
+  }
+
+  /** Reads entries again. */
+  reread(ranges: readonly IdRange[]): void {
+    for (const ids of chunksOf(ranges)) {
+      const wanted = JSON.stringify(ids)
+      const some = 'WHERE id IN (SELECT value FROM json_each(?)) AND undone = 0 ORDER BY id'
+      const rows = this.connection.all<EntryRow>(`${selectRows} ${some}`, wanted)
+      for (const id of ids) {
+        const position = this.index.positionOf(id)
+        if (position >= 0) this.place[position] = GONE
+      }
+      this.put(rows)
+      this.putTexts(this.connection.all<TextRow>(`${selectTexts} ${some}`, wanted))
     }
   }
-  const labels = [...codes.keys()].sort()
-  const sorted = new Map(labels.map((label, position) => [codes.get(label)!, position]))
-  return {
-    count,
-    id,
-    list,
-    compound,
-    energyAboveHullEvPerAtom: energy,
-    label: code.map(unsorted => (unsorted < 0 ? -1 : sorted.get(unsorted)!)),
-    labels,
-    isDuplicate,
-    searched,
-    compounds,
+
+  move(from: number, to: number): void {
+    for (let i = 0; i < this.count; i++) if (this.list[i] === from) this.list[i] = to
+  }
+
+  private put(rows: readonly EntryRow[]): void {
+    this.compounds.meet(rows.flatMap(({ compound }) => compound ?? []))
+    this.reserve(this.count + rows.length)
+    for (const row of rows) {
+      const position = this.positionFor(row.id)
+      this.id[position] = row.id
+      this.list[position] = row.list
+      this.compound[position] = row.compound === null ? -1 : this.compounds.index.positionOf(row.compound)
+      this.energyAboveHullEvPerAtom[position] = row.energy ?? Number.NaN
+      this.label[position] = row.label === null ? -1 : this.labels.meet(row.label)
+      this.tags[position] = row.tags === null ? -1 : this.tagSets.meet(row.tags)
+      this.isDuplicate[position] = row.isDuplicate
+      this.place[position] = row.isBinned === 1 ? BINNED : IN_USE
+    }
+  }
+
+  private putTexts(rows: readonly TextRow[]): void {
+    for (const { id, searched } of rows) {
+      const position = this.index.positionOf(id)
+      if (position >= 0) this.searched[position] = searched.toLowerCase()
+    }
+  }
+
+  private positionFor(id: number): number {
+    const known = this.index.positionOf(id)
+    if (known >= 0) return known
+    const position = this.count++
+    this.index.set(id, position)
+    if (position > 0 && this.id[position - 1]! > id) this.isInOrder = false
+    return position
+  }
+
+  private reserve(length: number): void {
+    this.id = grown(this.id, length)
+    this.list = grown(this.list, length)
+    this.compound = grown(this.compound, length)
+    this.energyAboveHullEvPerAtom = grown(this.energyAboveHullEvPerAtom, length)
+    this.label = grown(this.label, length)
+    this.tags = grown(this.tags, length)
+    this.isDuplicate = grown(this.isDuplicate, length)
+    this.place = grown(this.place, length)
   }
 }
 
-/** A model's error for each compound by position, NaN where there is none. */
-export function readErrors(connection: Connection, model: ModelId, compounds: CompoundColumns): Float64Array {
-  const errors = new Float64Array(compounds.count).fill(Number.NaN)
-  let last = 0
-  for (;;) {
-    const rows = connection.all<{ id: number; rmse: number }>(
-      `SELECT compound_id AS id, rmse FROM score WHERE model_id = ? AND compound_id > ?
-       ORDER BY compound_id LIMIT ${rowsPerRead}`,
-      model,
-      last,
-    )
-    for (const { id, rmse } of rows) errors[compounds.positionOfId.get(id)!] = rmse
-    if (rows.length < rowsPerRead) return errors
-    last = rows[rows.length - 1]!.id
+function* chunksOf(ranges: readonly IdRange[]): Iterable<number[]> {
+  let chunk: number[] = []
+  for (const { first, last } of ranges) {
+    for (let id = first; id <= last; id++) {
+      chunk.push(id)
+      if (chunk.length < idsPerRead) continue
+      yield chunk
+      chunk = []
+    }
   }
-}
-
-function readRows(connection: Connection, after: number): EntryRow[] {
-  return connection.all<EntryRow>(
-    `SELECT entry.id, list_id AS list, compound_id AS compound, energy_above_hull_ev_per_atom AS energy, label,
-       duplicate_of_line AS duplicate,
-       concat_ws(char(10), text, formula, label, note, external_id) AS searched
-     FROM entry JOIN list ON list.id = list_id LEFT JOIN compound ON compound.id = compound_id
-     WHERE entry.id > ? AND name IS NOT NULL ORDER BY entry.id LIMIT ${rowsPerRead}`,
-    after,
-  )
-}
-
-function codeOf(codes: Map<string, number>, label: string): number {
-  const known = codes.get(label)
-  if (known !== undefined) return known
-  codes.set(label, codes.size)
-  return codes.size - 1
-}
-
-function readCompounds(connection: Connection): CompoundColumns {
-  const positionOfId = new Map<number, number>()
-  for (const { id } of connection.all<{ id: number }>('SELECT id FROM compound ORDER BY formula')) {
-    positionOfId.set(id, positionOfId.size)
-  }
-  const count = positionOfId.size
-  const elementCount = new Uint8Array(count)
-  const elements = new Uint32Array(count * WORDS_PER_SET)
-  const word = 2 ** ELEMENTS_PER_WORD
-  const rows = connection.all<{ id: number; n: number; a: number; b: number; c: number; d: number }>(
-    `SELECT id, element_count AS n, elements_low % ${word} AS a, elements_low / ${word} AS b,
-       elements_high % ${word} AS c, elements_high / ${word} AS d FROM compound`,
-  )
-  for (const { id, n, a, b, c, d } of rows) {
-    const position = positionOfId.get(id)!
-    elementCount[position] = n
-    elements.set([a, b, c, d], position * WORDS_PER_SET)
-  }
-  return { count, elementCount, elements, positionOfId }
+  if (chunk.length > 0) yield chunk
 }

@@ -1,38 +1,47 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { AnomaliteError } from '../../domain/error.ts'
-import { connect } from '../database/connection.ts'
+import { type Histogram, histogram } from '../../domain/statistics/index.ts'
+import type { LibraryChange } from '../changes.ts'
+import { type Connection, connect } from '../database/connection.ts'
+import { entriesWithIds } from '../entries.ts'
 import type { EntryId, ListId, ModelId } from '../library.ts'
-import { entriesWithIds } from '../lists.ts'
-import { type EntryColumns, readColumns, readErrors } from './entry-columns.ts'
-import type { EntryOrder, EntryPage, EntryQuery, RankedEntry } from './entry-query.ts'
+import type { EntryPage, EntryQuery, Facets, ListScores, RankedEntry } from './entry-query.ts'
+import { facetsOf } from './facets.ts'
+import { firstEntries, isPlain } from './first-page.ts'
+import { LibraryColumns } from './library-columns.ts'
 import { matching } from './matching.ts'
-import { stableOrder } from './stable-order.ts'
+import { inOrder } from './ordering.ts'
+import { Rankings } from './rankings.ts'
 
 const resultsKept = 8
 
 /** Answers queries over all entries of an open library, beside the connection that writes it. */
 export interface EntryReader {
+  /**
+   * Reads a piece of the library, so that the first questions need not wait for all of it; false when nothing is
+   * left. A question that needs more than has been read reads the rest itself.
+   */
+  loadMore(): boolean
   /** Entries `offset` … of a query's result. Throws `library/no-such-element`. */
   page(query: EntryQuery, offset: number, count: number): EntryPage
+  /**
+   * What `page` gives; but before the library has been read, entries in the order in which they were added come at once
+   * from its index, without their ranks.
+   */
+  earlyPage(query: EntryQuery, offset: number, count: number): EntryPage
   /** The numbers of entries `offset` … of a query's result. */
-  ids(query: EntryQuery, offset: number, count: number): EntryId[]
+  ids(query: EntryQuery, offset: number, count: number): Uint32Array
   /** Where an entry stands in a query's result, from 0; null when it is not in it. */
   locate(query: EntryQuery, entry: EntryId): number | null
-  /** Must be called after entries, lists or scores have changed: the next question reads them again. */
-  forget(): void
+  /** How many of a query's entries have each label and each tag, most frequent first, but for its own labels and tags. */
+  facets(query: EntryQuery): Facets
+  /** Errors of a query's distinct scored compounds, in equal bins. Throws `library/bad-range`. */
+  histogram(query: EntryQuery, low: number, high: number, bins: number): Histogram
+  listScores(list: ListId): ListScores
+  /** Must be told of every change to the library, after it was made. */
+  apply(change: LibraryChange): void
   close(): void
-}
-
-/** Everything that is known until the library changes. */
-interface Snapshot {
-  readonly columns: EntryColumns
-  /** Entries by canonical formula, then as added. */
-  readonly base: Uint32Array
-  readonly errors: Map<ModelId, Float64Array>
-  readonly orders: Map<string, Uint32Array>
-  readonly results: Map<string, Uint32Array>
-  readonly rankings: Map<string, Float64Array>
 }
 
 /** Opens the library of a data folder for reading. Throws `library/missing` where none has been made. */
@@ -42,41 +51,18 @@ export function openEntryReader(folder: string): EntryReader {
     const message = `There is no library in ${folder}. Open the folder with Anomalite first.`
     throw new AnomaliteError('library/missing', message, { folder })
   }
-  const connection = connect(path, 'read')
-  let kept: Snapshot | null = null
+  return readEntriesOf(connect(path, 'read'))
+}
 
-  const snapshot = (): Snapshot => {
-    if (kept === null) {
-      const columns = readColumns(connection)
-      const added = Uint32Array.from({ length: columns.count }, (_, i) => i)
-      const byFormula = stableOrder(added, keysOf(columns, 'formula', null), 'ascending')
-      kept = {
-        columns,
-        base: byFormula,
-        errors: new Map(),
-        orders: new Map(),
-        results: new Map(),
-        rankings: new Map(),
-      }
-    }
-    return kept
-  }
+function readEntriesOf(connection: Connection): EntryReader {
+  const columns = new LibraryColumns(connection)
+  const rankings = new Rankings(columns)
+  const results = new Map<string, Uint32Array>()
 
-  const errorsOf = ({ columns, errors }: Snapshot, model: ModelId | null): Float64Array | null =>
-    model === null ? null : remembered(errors, model, () => readErrors(connection, model, columns.compounds))
-
-  const resultOf = (known: Snapshot, query: EntryQuery): Uint32Array => {
-    const { columns, base, orders, results } = known
+  const resultOf = (query: EntryQuery): Uint32Array => {
+    columns.require(query.text === '' ? 'columns' : 'texts')
     const key = JSON.stringify(query)
-    const result = remembered(results, key, () => {
-      const errors = errorsOf(known, query.model)
-      const { by, direction } = query.sort
-      const order = remembered(orders, `${by} ${direction} ${by === 'rmse' ? query.model : ''}`, () =>
-        stableOrder(base, keysOf(columns, by, errors), direction),
-      )
-      const matches = matching(columns, errors, query)
-      return order.filter(entry => matches[entry] === 1)
-    })
+    const result = results.get(key) ?? inOrder(columns, rankings, query, matching(columns, query))
     // Last in the map is used last: the first is what is let go.
     results.delete(key)
     results.set(key, result)
@@ -84,106 +70,93 @@ export function openEntryReader(folder: string): EntryReader {
     return result
   }
 
-  const idsOf = (known: Snapshot, query: EntryQuery, offset: number, count: number): EntryId[] =>
-    Array.from(
-      resultOf(known, query).subarray(offset, offset + count),
-      entry => known.columns.id[entry] as EntryId,
-    )
+  const idsOf = (query: EntryQuery, offset: number, count: number): Uint32Array =>
+    resultOf(query)
+      .slice(offset, offset + count)
+      .map(position => columns.entries.id[position]!)
+
+  /** What a model says of the compounds of a list, by position; nothing of each without a model. */
+  const judgement = (model: ModelId | null, list: ListId | null) => {
+    if (model === null) return () => ({ rmse: null, rank: null })
+    const errors = columns.scores.errors(model)
+    const ranks = rankings.of(model, list)
+    return (compound: number) => {
+      const rmse = compound < 0 ? Number.NaN : errors[compound]!
+      return { rmse: Number.isNaN(rmse) ? null : rmse, rank: compound < 0 ? null : ranks[compound] || null }
+    }
+  }
+
+  const pageOf = (query: EntryQuery, offset: number, count: number): EntryPage => {
+    const total = resultOf(query).length
+    const judged = judgement(query.model, query.list)
+    const compared = judgement(query.comparedModel, query.list)
+    const ids = Array.from(idsOf(query, offset, count), id => id as EntryId)
+    const rows = entriesWithIds(connection, ids).map((entry): RankedEntry => {
+      const compound = columns.entries.compound[columns.entries.index.positionOf(entry.id)]!
+      const { rmse: comparedRmse, rank: comparedRank } = compared(compound)
+      return { ...entry, ...judged(compound), comparedRmse, comparedRank }
+    })
+    return { rows, total }
+  }
 
   return {
-    page(query, offset, count) {
-      const known = snapshot()
-      const { columns, rankings } = known
-      const errors = errorsOf(known, query.model)
-      const result = resultOf(known, query)
-      const positions = result.subarray(offset, offset + count)
-      const entries = new Map(
-        entriesWithIds(connection, idsOf(known, query, offset, count)).map(entry => [entry.id, entry]),
-      )
-      const ranking =
-        errors === null
-          ? null
-          : remembered(rankings, `${query.model} ${query.list}`, () => ranked(columns, errors, query.list))
-      const rows: RankedEntry[] = []
-      for (const position of positions) {
-        const entry = entries.get(columns.id[position] as EntryId)
-        if (entry === undefined) continue
-        const compound = columns.compound[position]!
-        const error = errors === null || compound < 0 ? Number.NaN : errors[compound]!
-        const isScored = ranking !== null && !Number.isNaN(error)
-        rows.push({
-          ...entry,
-          list: columns.list[position] as ListId,
-          rmse: isScored ? error : null,
-          rank: isScored ? countBelow(ranking, error) + 1 : null,
-        })
-      }
-      return { rows, total: result.length }
-    },
-    ids: (query, offset, count) => idsOf(snapshot(), query, offset, count),
+    loadMore: () => columns.loadMore(),
+    page: pageOf,
+    earlyPage: (query, offset, count) =>
+      columns.isReady || !isPlain(query)
+        ? pageOf(query, offset, count)
+        : firstEntries(connection, query, offset, count),
+    ids: idsOf,
     locate(query, entry) {
-      const known = snapshot()
-      const position = known.columns.id.indexOf(entry)
-      const place = position < 0 ? -1 : resultOf(known, query).indexOf(position)
+      const result = resultOf(query)
+      const position = columns.entries.index.positionOf(entry)
+      const place = position < 0 ? -1 : result.indexOf(position)
       return place < 0 ? null : place
     },
-    forget: () => {
-      kept = null
+    facets(query) {
+      const whole = { ...query, labels: [], tags: [] }
+      columns.require(query.text === '' ? 'columns' : 'texts')
+      return facetsOf(columns.entries, matching(columns, whole))
+    },
+    histogram(query, low, high, bins) {
+      if (!(low < high)) {
+        const message = `A histogram from ${low} to ${high} has no width. Give a lower and a higher bound.`
+        throw new AnomaliteError('library/bad-range', message, { low, high })
+      }
+      const isFound = new Uint8Array(columns.compounds.count)
+      for (const position of resultOf(query)) {
+        const compound = columns.entries.compound[position]!
+        if (compound >= 0) isFound[compound] = 1
+      }
+      const errors = query.model === null ? new Float64Array() : columns.scores.errors(query.model)
+      const found = errors.filter((error, i) => isFound[i] === 1 && !Number.isNaN(error))
+      const edges = Array.from({ length: bins + 1 }, (_, i) => low + ((high - low) * i) / bins)
+      edges[bins] = high
+      return histogram(found, edges)
+    },
+    listScores(list) {
+      columns.require('columns')
+      const isIn = rankings.compoundsOf(list)
+      const models = connection.all<{ id: ModelId }>(
+        'SELECT id FROM model WHERE EXISTS (SELECT 1 FROM score WHERE model_id = model.id) ORDER BY id',
+      )
+      const scored = models.map(({ id: model }) => {
+        const errors = columns.scores.errors(model)
+        return { model, compounds: countWhere(isIn, i => !Number.isNaN(errors[i])) }
+      })
+      return { compounds: countWhere(isIn, () => true), scored }
+    },
+    apply(change) {
+      if (!columns.apply(change)) return
+      results.clear()
+      rankings.forget()
     },
     close: () => connection.close(),
   }
 }
 
-/** What entries are ordered by, as a number each; NaN where there is no value. */
-function keysOf(columns: EntryColumns, by: EntryOrder, errors: Float64Array | null): Float64Array {
-  const { compound, compounds, label, energyAboveHullEvPerAtom } = columns
-  const ofCompound = (value: (compound: number) => number) =>
-    Float64Array.from(compound, position => (position < 0 ? Number.NaN : value(position)))
-  switch (by) {
-    case 'added':
-      return Float64Array.from(columns.id)
-    case 'formula':
-      return ofCompound(position => position)
-    case 'elements':
-      return ofCompound(position => compounds.elementCount[position]!)
-    case 'label':
-      return Float64Array.from(label, code => (code < 0 ? Number.NaN : code))
-    case 'energyAboveHull':
-      return energyAboveHullEvPerAtom
-    case 'rmse':
-      return ofCompound(position => errors?.[position] ?? Number.NaN)
-  }
-}
-
-/** Errors of the distinct scored compounds of a list, or of all lists, in ascending order. */
-function ranked(
-  { compound, compounds, list }: EntryColumns,
-  errors: Float64Array,
-  wanted: ListId | null,
-): Float64Array {
-  const isIn = new Uint8Array(compounds.count)
-  for (let i = 0; i < compound.length; i++) {
-    if (compound[i]! >= 0 && (wanted === null || list[i] === wanted)) isIn[compound[i]!] = 1
-  }
-  return errors.filter((error, position) => isIn[position] === 1 && !Number.isNaN(error)).sort()
-}
-
-/** How many of ascending values are smaller. */
-function countBelow(ascending: Float64Array, value: number): number {
-  let low = 0
-  let high = ascending.length
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if (ascending[middle]! < value) low = middle + 1
-    else high = middle
-  }
-  return low
-}
-
-function remembered<Key, Value>(memory: Map<Key, Value>, key: Key, make: () => Value): Value {
-  const known = memory.get(key)
-  if (known !== undefined) return known
-  const made = make()
-  memory.set(key, made)
-  return made
+function countWhere(isIn: Uint8Array, condition: (compound: number) => boolean): number {
+  let count = 0
+  for (let i = 0; i < isIn.length; i++) if (isIn[i] === 1 && condition(i)) count++
+  return count
 }

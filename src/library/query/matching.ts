@@ -1,16 +1,27 @@
 import { elementBySymbol } from '../../domain/elements/index.ts'
 import { AnomaliteError } from '../../domain/error.ts'
-import { ELEMENTS_PER_WORD, type EntryColumns, WORDS_PER_SET } from './entry-columns.ts'
+import { ELEMENTS_PER_WORD, WORDS_PER_SET } from './compound-columns.ts'
+import { BINNED, IN_USE } from './entry-columns.ts'
 import type { EntryQuery, Range } from './entry-query.ts'
+import type { LibraryColumns } from './library-columns.ts'
 
-/**
- * 1 for each entry that a query finds, 0 for the others. `errors` are by compound; null without a model.
- * Throws `library/no-such-element`.
- */
-export function matching(columns: EntryColumns, errors: Float64Array | null, query: EntryQuery): Uint8Array {
-  const matches = new Uint8Array(columns.count).fill(1)
-  for (const passes of conditionsOf(columns, errors, query)) {
-    for (let i = 0; i < matches.length; i++) if (matches[i] === 1 && !passes(i)) matches[i] = 0
+/** 1 for each entry that a query finds, 0 for the others. Throws `library/no-such-element`. */
+export function matching(columns: LibraryColumns, query: EntryQuery): Uint8Array {
+  const { entries } = columns
+  const matches = placed(columns, query)
+  for (const passes of conditionsOf(columns, query)) {
+    for (let i = 0; i < entries.count; i++) if (matches[i] === 1 && !passes(i)) matches[i] = 0
+  }
+  return matches
+}
+
+/** Entries where the query looks: in one list, or in those in use. */
+function placed({ entries, lists }: LibraryColumns, { list, bin }: EntryQuery): Uint8Array {
+  const matches = new Uint8Array(entries.count)
+  const wanted = bin === 'only' ? BINNED : IN_USE
+  const isOpen = list === null ? lists.inUse() : lists.only(list)
+  for (let i = 0; i < matches.length; i++) {
+    if (entries.place[i] === wanted && isOpen[entries.list[i]!] === 1) matches[i] = 1
   }
   return matches
 }
@@ -18,38 +29,43 @@ export function matching(columns: EntryColumns, errors: Float64Array | null, que
 type Condition = (entry: number) => boolean
 
 /** The cheapest first: what they leave out, the others need not look at. */
-function conditionsOf(columns: EntryColumns, errors: Float64Array | null, query: EntryQuery): Condition[] {
-  const { list, compound, energyAboveHullEvPerAtom: energy } = columns
+function conditionsOf(columns: LibraryColumns, query: EntryQuery): Condition[] {
+  const { compound, energyAboveHullEvPerAtom: energy, isDuplicate } = columns.entries
   const conditions: Condition[] = []
-  if (query.list !== null) {
-    const wanted: number = query.list
-    conditions.push(i => list[i] === wanted)
-  }
   if (query.reading === 'read') conditions.push(i => compound[i]! >= 0)
   if (query.reading === 'unread') conditions.push(i => compound[i]! < 0)
-  if (query.reading === 'duplicate') conditions.push(i => columns.isDuplicate[i] === 1)
+  if (query.reading === 'duplicate') conditions.push(i => isDuplicate[i] === 1)
   if (query.labels.length > 0) conditions.push(byLabel(columns, query.labels))
+  if (query.tags.length > 0) conditions.push(byTags(columns, query.tags))
   if (isLimited(query.energyAboveHullEvPerAtom)) {
     const { low, high } = boundsOf(query.energyAboveHullEvPerAtom)
     conditions.push(i => energy[i]! >= low && energy[i]! <= high)
   }
   const { only, atLeast, without } = query.elements
   if (only.length + atLeast.length + without.length > 0) conditions.push(byElements(columns, query.elements))
-  if (isLimited(query.rmse)) conditions.push(byError(columns, errors, query.rmse))
-  if (query.text !== '') {
-    const text = query.text.toLowerCase()
-    conditions.push(i => columns.searched[i]!.includes(text))
-  }
+  if (isLimited(query.rmse)) conditions.push(byError(columns, query))
+  if (query.text !== '') conditions.push(byText(columns, query.text.toLowerCase()))
   return conditions
 }
 
-function byLabel({ label, labels }: EntryColumns, wanted: readonly string[]): Condition {
-  const codes = new Set(wanted.map(name => labels.indexOf(name)))
-  return i => label[i]! >= 0 && codes.has(label[i]!)
+function byLabel({ entries: { label, labels } }: LibraryColumns, wanted: readonly string[]): Condition {
+  const isWanted = flags(
+    labels.texts.length,
+    wanted.map(text => labels.of(text)),
+  )
+  return i => label[i]! >= 0 && isWanted[label[i]!] === 1
+}
+
+function byTags({ entries: { tags, tagSets } }: LibraryColumns, wanted: readonly string[]): Condition {
+  const sets = tagSets.texts.flatMap((json, code) =>
+    (JSON.parse(json) as string[]).some(tag => wanted.includes(tag)) ? code : [],
+  )
+  const isWanted = flags(tagSets.texts.length, sets)
+  return i => tags[i]! >= 0 && isWanted[tags[i]!] === 1
 }
 
 function byElements(
-  { compound, compounds: { elements } }: EntryColumns,
+  { entries: { compound }, compounds: { elements } }: LibraryColumns,
   { only, atLeast, without }: EntryQuery['elements'],
 ): Condition {
   const needed = wordsOf(atLeast)
@@ -67,13 +83,33 @@ function byElements(
   }
 }
 
-function byError({ compound }: EntryColumns, errors: Float64Array | null, range: Range): Condition {
-  if (errors === null) return () => false
-  const { low, high } = boundsOf(range)
+function byError(columns: LibraryColumns, { model, rmse }: EntryQuery): Condition {
+  if (model === null) return () => false
+  const errors = columns.scores.errors(model)
+  const { compound } = columns.entries
+  const { low, high } = boundsOf(rmse)
   return i => {
     const position = compound[i]!
     return position >= 0 && errors[position]! >= low && errors[position]! <= high
   }
+}
+
+function byText({ entries: { compound, searched }, compounds }: LibraryColumns, text: string): Condition {
+  // Not every entry has a formula of its own: each is looked at once, when the first entry with it comes.
+  const found = new Int8Array(compounds.count).fill(-1)
+  const isInFormula = (position: number) => {
+    if (found[position] === -1) {
+      found[position] = compounds.formulas[position]!.toLowerCase().includes(text) ? 1 : 0
+    }
+    return found[position] === 1
+  }
+  return i => searched[i]!.includes(text) || (compound[i]! >= 0 && isInFormula(compound[i]!))
+}
+
+function flags(length: number, places: readonly number[]): Uint8Array {
+  const flagged = new Uint8Array(length)
+  for (const place of places) if (place >= 0) flagged[place] = 1
+  return flagged
 }
 
 function wordsOf(symbols: readonly string[]): number[] {

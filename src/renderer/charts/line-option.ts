@@ -28,6 +28,7 @@ export function lineOption(lines: readonly Line[], axes: LineAxes, tokens: Token
     axisLine: { lineStyle: { color: tokens.edge } },
     axisTick: { lineStyle: { color: tokens.edge } },
   }
+  const higherEnd = endsHigher(lines)
   const longest = Math.max(...lines.map(({ name }) => name.length), 0)
   return {
     animation: false,
@@ -55,6 +56,7 @@ export function lineOption(lines: readonly Line[], axes: LineAxes, tokens: Token
     yAxis: {
       ...axis,
       type: axes.ySpacing === 'log' ? 'log' : 'value',
+      logBase: logBaseOf(lines),
       scale: true,
       name: axes.y,
       nameLocation: 'middle',
@@ -74,16 +76,36 @@ export function lineOption(lines: readonly Line[], axes: LineAxes, tokens: Token
       silent: true,
       lineStyle: { width: 1.75, type: DASHES[index % DASHES.length] },
       color: tokens.series[index % tokens.series.length],
-      labelLayout: { moveOverlap: 'shiftY' },
       endLabel: {
         show: true,
         formatter: '{a}',
         color: tokens.series[index % tokens.series.length],
         fontSize: 11,
+        // The ends of two curves are often too close for two names on one level.
+        ...(higherEnd === null ? {} : { verticalAlign: index === higherEnd ? 'bottom' : 'top' }),
       },
       ...(index === 0 && axes.mark !== null ? { markLine: markAt(axes.mark, tokens) } : {}),
     })),
   }
+}
+
+/** Powers of ten leave a curve that falls by less than one without a tick inside. */
+function logBaseOf(lines: readonly Line[]): 2 | 10 {
+  const values = lines.flatMap(({ points }) => points.map(([, value]) => value)).filter(value => value > 0)
+  let least = Number.POSITIVE_INFINITY
+  let most = 0
+  for (const value of values) {
+    least = Math.min(least, value)
+    most = Math.max(most, value)
+  }
+  return most < 10 * least ? 2 : 10
+}
+
+/** Which of two lines ends above the other; null for any other number of lines. */
+function endsHigher(lines: readonly Line[]): 0 | 1 | null {
+  const [first, second] = lines.map(({ points }) => points.at(-1)?.[1])
+  if (lines.length !== 2 || first === undefined || second === undefined) return null
+  return first >= second ? 0 : 1
 }
 
 /** Lines differ by more than their colour. */

@@ -3,7 +3,7 @@ import { ref, shallowRef } from 'vue'
 import type { List } from '../../contract/index.ts'
 import { useHost } from '../host/index.ts'
 
-/** The lists of the library, and the revision that tells when what was read of them may be outdated. */
+/** The lists in use of the library, and the revision that tells when what was read of them may be outdated. */
 export const useListsStore = defineStore('lists', () => {
   const host = useHost()
   const all = shallowRef<readonly List[]>([])
@@ -30,7 +30,8 @@ export const useListsStore = defineStore('lists', () => {
   }
 
   async function fetchAll(): Promise<void> {
-    all.value = await host.call('lists.all', {})
+    const lists = await host.call('lists.all', {})
+    all.value = lists.filter(list => list.binnedAt === null)
   }
 
   return { all, revision }

@@ -8,7 +8,7 @@ import { type Laboratory, laboratory } from '../tiny-model.ts'
 let lab: Laboratory
 beforeAll(async () => {
   lab = await laboratory()
-})
+}, 60_000)
 afterAll(() => lab.close())
 
 /** Bulk scoring that remembers its processes. */

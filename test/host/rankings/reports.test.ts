@@ -21,7 +21,7 @@ beforeAll(async () => {
   const [page, host] = channelPair()
   program.connect(host)
   window = connectClient(page)
-  list = (await window.call('lists.create', { name: 'Ours', kind: 'literature', lines: FORMULAS })).id
+  list = (await window.call('lists.create', { name: 'Ours', kind: 'literature', lines: FORMULAS })).list.id
 })
 afterAll(async () => {
   await program.close()

@@ -42,14 +42,14 @@ async function open(): Promise<void> {
 beforeAll(async () => {
   lab = await laboratory()
   await open()
-})
+}, 60_000)
 afterAll(async () => {
   await program.close()
   await lab.close()
 })
 
 const listOf = async (name: string, count: number, metal: string) =>
-  (await window.call('lists.create', { name, kind: 'scratch', lines: lines(count, metal) })).id
+  (await window.call('lists.create', { name, kind: 'scratch', lines: lines(count, metal) })).list.id
 
 const start = async (list: number, askedBy: 'person' | 'screen' = 'screen') =>
   (await window.call('scoring.start', { list, model: lab.model.id, askedBy })).job
@@ -74,13 +74,16 @@ function errorsOf(list: number): (number | null)[] {
     const { rows } = reader.page(
       {
         list: list as never,
+        bin: 'without',
         text: '',
         elements: { only: [], atLeast: [], without: [] },
         labels: [],
+        tags: [],
         reading: 'all',
         energyAboveHullEvPerAtom: none,
         rmse: none,
         model: 1 as ModelId,
+        comparedModel: null,
         sort: { by: 'added', direction: 'ascending' },
       },
       0,
@@ -95,7 +98,7 @@ function errorsOf(list: number): (number | null)[] {
 const directly = async (formulas: readonly string[]) =>
   Array.from(await lab.compute.call('score', { modelFolder: lab.model.folder, formulas }).result)
 
-it('scores a few lines while one waits, and has nothing to do the next time', async () => {
+it('scores a short list while one waits, and has nothing to do the next time', async () => {
   const list = await listOf('A few', 3, 'Fe')
   expect(await start(list)).toBeNull()
   expect(errorsOf(list)).toEqual([...(await directly(['FeOF', 'FeO2F', 'FeO3F'])), null])

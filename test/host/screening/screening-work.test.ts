@@ -41,7 +41,7 @@ beforeAll(async () => {
   const events = createEventBus()
   events.listen((event, payload) => event === 'job' && told.push(payload as Job))
   jobs = openJobs({ library, events, log: error => expect.unreachable(String(error)) })
-  handlers = screeningHandlers({ bulk, models, library, jobs, libraryChanged: () => undefined })
+  handlers = screeningHandlers({ bulk, models, library, jobs })
 })
 afterAll(async () => {
   await jobs.stop()

@@ -16,6 +16,7 @@ const CARRIED_OUT: Readonly<Record<string, number>> = {
   'program.diagnose': 0,
   'program.backUp': 1,
   'engine.restart': 1,
+  'training.estimate': 1,
 }
 
 let dataFolder: string

@@ -111,8 +111,11 @@ describe('what is refused, and left as it is', () => {
       'library/foreign-schema',
     ],
     [
-      'a library cut in half',
-      async path => writeFile(path, (await readFile(path)).subarray(0, 20_000)),
+      'a library cut in half, without a backup',
+      async (path, folder) => {
+        await rm(join(folder, 'backups'), { recursive: true })
+        await writeFile(path, (await readFile(path)).subarray(0, 20_000))
+      },
       'library/damaged',
     ],
   ])('%s', async (_, make, code) => {
@@ -124,21 +127,9 @@ describe('what is refused, and left as it is', () => {
     expect(await readFile(path)).toEqual(before)
   })
 
-  test('a damaged library names its newest backup, which opens in its place', async () => {
-    const folder = await folderWithList()
-    const path = join(folder, 'library.db')
-    await writeFile(path, (await readFile(path)).fill(7, 8192, 12_288))
-    const error = await openLibrary(folder).catch(error => error)
-    expect(error).toMatchObject({ code: 'library/damaged' })
-    await copyFile(error.details.newestBackup, path)
-    await rm(`${path}.sha256`)
-    const restored = await openLibrary(folder)
-    expect(restored.listNamed('garnets').entryCount).toBe(2)
-    await restored.close()
-  })
-
   test('1,000 random byte flips in a closed library are all found', async () => {
     const folder = await folderWithList()
+    await rm(join(folder, 'backups'), { recursive: true })
     const path = join(folder, 'library.db')
     const whole = await readFile(path)
     const random = randomStream(14)
@@ -179,6 +170,74 @@ describe('what is refused, and left as it is', () => {
       }
     }
     expect(opened).toBeGreaterThan(0)
+  })
+})
+
+describe('a damaged library', () => {
+  const damages: [what: string, damage: (path: string) => Promise<void>][] = [
+    ['cut in half', async path => writeFile(path, (await readFile(path)).subarray(0, 20_000))],
+    [
+      'overwritten in the middle, without a seal',
+      async path => {
+        await writeFile(path, (await readFile(path)).fill(7, 8192, 12_288))
+        await rm(`${path}.sha256`)
+      },
+    ],
+    [
+      'with one bit flipped',
+      async path => {
+        const bytes = await readFile(path)
+        bytes[9000]! ^= 1
+        await writeFile(path, bytes)
+      },
+    ],
+    [
+      'with a log of its own',
+      async path => {
+        await writeFile(path, (await readFile(path)).fill(7, 8192, 12_288))
+        await writeFile(`${path}-wal`, 'not a log')
+      },
+    ],
+  ]
+
+  test.each(damages)('%s is kept aside, and its newest good backup takes its place', async (_, damage) => {
+    const folder = await folderWithList()
+    const path = join(folder, 'library.db')
+    const [backup] = await readdir(join(folder, 'backups'))
+    await writeFile(
+      join(folder, 'backups', 'library-9999-01-01T00-00-00-000Z.db'),
+      'a backup that is no good',
+    )
+    await damage(path)
+    const damaged = await readFile(path)
+    const library = await openLibrary(folder)
+    expect(library.notices).toHaveLength(1)
+    const day = /\d{4}-\d\d-\d\d/.exec(backup!)![0]
+    const kept = (await readdir(folder)).find(name => /^library-damaged-[-\dTZ]+\.db$/.test(name))!
+    expect(library.notices[0]).toContain(`backup of ${day}`)
+    expect(library.notices[0]).toContain(join(folder, kept))
+    expect(await readFile(join(folder, kept))).toEqual(damaged)
+    expect(library.lists()).toMatchObject([{ name: 'garnets', entryCount: 2 }])
+    await library.close()
+    const again = await openLibrary(folder)
+    expect(again.notices).toEqual([])
+    await again.close()
+  })
+
+  test('that is killed while its backup is restored has the damage or the backup', async () => {
+    const folder = await folderWithList()
+    const path = join(folder, 'library.db')
+    const damaged = (await readFile(path)).fill(7, 8192, 12_288)
+    for (const delayMs of [0, 1, 2, 4, 8, 16]) {
+      await writeFile(path, damaged)
+      await writeFile(`${path}.sha256`, 'not that of these bytes')
+      const child = await spawnLibraryProcess(`ready(); await openLibrary(${JSON.stringify(folder)})`)
+      await new Promise(resolve => setTimeout(resolve, delayMs))
+      await killed(child)
+      const library = await openLibrary(folder)
+      expect(library.lists()).toMatchObject([{ name: 'garnets', entryCount: 2 }])
+      await library.close()
+    }
   })
 })
 
@@ -265,7 +324,8 @@ describe('backups', () => {
     const library = await openLibrary(folder)
     library.createList('spinels', 'reference', [newEntry('MgAl2O4', 1)])
     const backup = await library.backUp()
-    library.deleteList(library.listNamed('spinels').id)
+    library.binList(library.listNamed('spinels').id)
+    library.emptyBin(new Date().toISOString(), 10)
     await library.close()
 
     const restored = await emptyFolder()

@@ -28,7 +28,8 @@ test('an import keeps every line in order: read, duplicate and unread', () =>
     })
     expect(list).toMatchObject({ name: 'cathodes', kind: 'literature', entryCount: 3, unreadCount: 1 })
     expect(counts).toMatchObject({ read: 1, duplicates: 1, problems: 1 })
-    const bare = { label: null, note: null, energyAboveHullEvPerAtom: null, otherColumns: {} }
+    const untouched = { tags: [], binnedAt: null }
+    const bare = { ...untouched, label: null, note: null, energyAboveHullEvPerAtom: null, otherColumns: {} }
     const compound = { id: 1, formula: 'CoLiO2' }
     expect([...library.entries(list.id)]).toEqual([
       {

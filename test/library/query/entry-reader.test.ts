@@ -1,32 +1,51 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import Database from 'better-sqlite3'
 import fc from 'fast-check'
-import { beforeAll, describe, expect, onTestFinished, test } from 'vitest'
-import { canonicalFormula, parseFormula } from '../../../src/domain/formula/index.ts'
-import type { ListId, ModelId, NewEntry, WritableLibrary } from '../../../src/library/index.ts'
-import { openLibrary } from '../../../src/library/index.ts'
-import type { EntryQuery } from '../../../src/library/query/entry-query.ts'
-import { openEntryReader } from '../../../src/library/query/entry-reader.ts'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { parseFormula } from '../../../src/domain/formula/index.ts'
+import { randomStream } from '../../../src/domain/statistics/random.ts'
+import {
+  type Entry,
+  type EntryId,
+  type EntryQuery,
+  type EntryReader,
+  type List,
+  type ListId,
+  type ModelId,
+  type NewEntry,
+  openEntryReader,
+  openLibrary,
+  type Range,
+  type WritableLibrary,
+} from '../../../src/library/index.ts'
 import { emptyFolder } from '../data-folder.ts'
 import { newEntry } from '../new-entry.ts'
 
+type RandomStream = ReturnType<typeof randomStream>
+
 const everything: EntryQuery = {
   list: null,
+  bin: 'without',
   text: '',
   elements: { only: [], atLeast: [], without: [] },
   labels: [],
+  tags: [],
   reading: 'all',
   energyAboveHullEvPerAtom: { min: null, max: null },
   rmse: { min: null, max: null },
   model: null,
+  comparedModel: null,
   sort: { by: 'added', direction: 'ascending' },
 }
 
 async function openBoth() {
   const folder = await emptyFolder()
-  const library = await openLibrary(folder)
+  const known: { reader?: ReturnType<typeof openEntryReader> } = {}
+  const library = await openLibrary(folder, change => known.reader?.apply(change))
   const reader = openEntryReader(folder)
+  known.reader = reader
   onTestFinished(async () => {
     reader.close()
     await library.close()
@@ -102,183 +121,406 @@ describe('a small library', () => {
     )
   })
 
-  test('shows nothing of a draft, and all of it when it is published and the old is forgotten', async () => {
+  test('shows nothing of a draft, and all of it when it is published', async () => {
     const { library, reader } = await openBoth()
     const draft = library.draftList()
     draft.add([newEntry('MgO', 1)])
     expect(reader.page(everything, 0, 10).total).toBe(0)
     draft.publishAs('Oxides', 'scratch')
-    reader.forget()
     expect(reader.page(everything, 0, 10).total).toBe(1)
   })
 })
 
-describe('a library of 2,000 entries', () => {
-  const symbols = ['Li', 'Mg', 'O', 'S', 'Fe', 'U']
-  const labels = ['known', 'Predicted', null]
-  // A generator of its own keeps the library the same in every run.
-  let state = 7
-  const random = (below: number) => {
-    state = (state * 1103515245 + 12345) % 2147483648
-    return Math.floor((state / 2147483648) * below)
-  }
-  const texts = Array.from(
-    { length: 2000 },
-    () => `${symbols[random(6)]}${1 + random(3)}${symbols[random(6)]}${1 + random(4)}`,
-  )
-  const entries: NewEntry[] = texts.map((text, i) => {
-    const written = newEntry(text, i + 1, {
-      label: labels[random(3)]!,
-      note: random(9) === 0 ? 'Sample A' : null,
-      energyAboveHullEvPerAtom: random(2) === 0 ? null : random(20) / 100,
-    })
-    const { composition, duplicateOfLine, ...unread } = written
-    if (random(15) === 0) {
-      return { ...unread, problem: { code: 'x', message: 'x', position: null, suggestion: null } }
-    }
-    return { ...written, duplicateOfLine: random(10) === 0 ? 1 : null }
+/** What is known of an entry without any query. */
+interface Plain {
+  readonly entry: Entry
+  readonly list: List
+  readonly formula: string | null
+  readonly rmse: number | null
+  readonly comparedRmse: number | null
+}
+
+/** All entries in use, those of lists in the bin among them, and those in the bin. */
+function plainly(folder: string, library: WritableLibrary, model: ModelId, compared: ModelId): Plain[] {
+  const lists = [...library.lists(), ...library.binnedLists()]
+  const database = new Database(join(folder, 'library.db'), { readonly: true })
+  const binned = database
+    .prepare('SELECT id FROM entry WHERE binned_at IS NOT NULL AND undone = 0 ORDER BY id')
+    .pluck()
+    .all() as number[]
+  database.close()
+  const inUse = lists.flatMap(list => Array.from(library.entries(list.id), entry => ({ list, entry })))
+  const inBin = library.entriesWithIds(binned as EntryId[]).flatMap(entry => {
+    const list = lists.find(({ id }) => id === entry.list)
+    return list ? { list, entry } : []
   })
-  const errorOf = (formula: string) => (formula.length % 3 === 0 ? null : (formula.charCodeAt(0) % 7) / 50)
+  return [...inUse, ...inBin].map(({ list, entry }) => {
+    const score = (of: ModelId) =>
+      entry.compound === null
+        ? null
+        : (library.scores(of, [entry.compound.id]).get(entry.compound.id) ?? null)
+    const formula = entry.compound?.formula ?? null
+    return { entry, list, formula, rmse: score(model), comparedRmse: score(compared) }
+  })
+}
 
-  interface Plain {
-    readonly id: number
-    readonly list: ListId
-    readonly entry: NewEntry
-    readonly formula: string | null
-    readonly rmse: number | null
+/** Ranks among the distinct compounds in use of a list, or of all lists in use. */
+function ranksOf(plain: readonly Plain[], wanted: ListId | null, error: (of: Plain) => number | null) {
+  const errors = new Map<string, number>()
+  for (const one of plain) {
+    const isIn = wanted === null ? one.list.binnedAt === null : one.list.id === wanted
+    const value = error(one)
+    if (isIn && one.entry.binnedAt === null && one.formula !== null && value !== null) {
+      errors.set(one.formula, value)
+    }
   }
-  let plain: Plain[]
-  let reader: ReturnType<typeof openEntryReader>
-  let model: ModelId
-  let lists: ListId[]
+  return (of: Plain): number | null => {
+    const value = of.formula === null ? undefined : errors.get(of.formula)
+    return value === undefined ? null : 1 + [...errors.values()].filter(other => other < value).length
+  }
+}
 
-  beforeAll(async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'anomalite-query-'))
-    const library = await openLibrary(folder)
-    lists = [
-      library.createList('A', 'scratch', entries.slice(0, 1200)).id,
-      library.createList('B', 'scratch', entries.slice(1200)).id,
-    ]
-    plain = lists.flatMap((list, n) =>
-      [...library.entries(list)].map(({ id }, i) => {
-        const entry = entries[n * 1200 + i]!
-        const formula = 'composition' in entry ? canonicalFormula(parseFormula(entry.text)) : null
-        return { id, list, entry, formula, rmse: formula === null ? null : errorOf(formula) }
-      }),
+const within = (value: number | null, { min, max }: Range) =>
+  (min === null && max === null) ||
+  (value !== null && (min === null || value >= min) && (max === null || value <= max))
+
+/** What a query finds, by filters and a sort that a reader can follow. */
+function answered(plain: readonly Plain[], query: EntryQuery): Plain[] {
+  const { only, atLeast, without } = query.elements
+  const limitsElements = only.length + atLeast.length + without.length > 0
+  const found = plain.filter(({ list, entry, formula, rmse }) => {
+    const has = formula === null ? null : parseFormula(formula).map(({ symbol }) => symbol)
+    return (
+      (query.list === null ? list.binnedAt === null : list.id === query.list) &&
+      (query.bin === 'only') === (entry.binnedAt !== null) &&
+      [entry.text, formula, entry.label, entry.note, ...entry.tags].some(part =>
+        (part ?? '').toLowerCase().includes(query.text.toLowerCase()),
+      ) &&
+      (!limitsElements ||
+        (has !== null &&
+          (only.length === 0 || has.every(symbol => only.includes(symbol))) &&
+          atLeast.every(symbol => has.includes(symbol)) &&
+          !without.some(symbol => has.includes(symbol)))) &&
+      (query.labels.length === 0 || (entry.label !== null && query.labels.includes(entry.label))) &&
+      (query.tags.length === 0 || entry.tags.some(tag => query.tags.includes(tag))) &&
+      (query.reading === 'all' ||
+        (query.reading === 'read' && formula !== null) ||
+        (query.reading === 'unread' && formula === null) ||
+        (query.reading === 'duplicate' && entry.compound !== null && entry.duplicateOfLine !== null)) &&
+      within(entry.energyAboveHullEvPerAtom, query.energyAboveHullEvPerAtom) &&
+      within(rmse, query.rmse)
     )
-    const scored = plain
-      .filter(({ rmse }) => rmse !== null)
-      .map(({ formula, rmse }) => [formula!, rmse!] as const)
-    model = scoreAll(library, new Map(scored))
-    reader = openEntryReader(folder)
-    return async () => {
-      reader.close()
-      await library.close()
-      await rm(folder, { recursive: true })
-    }
   })
-
-  const within = (value: number | null, { min, max }: { min: number | null; max: number | null }) =>
-    (min === null && max === null) ||
-    (value !== null && (min === null || value >= min) && (max === null || value <= max))
-
-  function plainly(query: EntryQuery): number[] {
-    const { only, atLeast, without } = query.elements
-    const found = plain.filter(({ list, entry, formula, rmse }) => {
-      const has = formula === null ? null : parseFormula(formula).map(({ symbol }) => symbol)
-      const limitsElements = only.length + atLeast.length + without.length > 0
-      return (
-        (query.list === null || list === query.list) &&
-        [entry.text, formula, entry.label, entry.note].some(part =>
-          (part ?? '').toLowerCase().includes(query.text.toLowerCase()),
-        ) &&
-        (!limitsElements ||
-          (has !== null &&
-            (only.length === 0 || has.every(symbol => only.includes(symbol))) &&
-            atLeast.every(symbol => has.includes(symbol)) &&
-            !without.some(symbol => has.includes(symbol)))) &&
-        (query.labels.length === 0 || query.labels.includes(entry.label ?? '')) &&
-        (query.reading === 'all' ||
-          (query.reading === 'read' && formula !== null) ||
-          (query.reading === 'unread' && formula === null) ||
-          (query.reading === 'duplicate' && 'composition' in entry && entry.duplicateOfLine !== null)) &&
-        within(entry.energyAboveHullEvPerAtom, query.energyAboveHullEvPerAtom) &&
-        within(rmse, query.rmse)
-      )
-    })
-    const keyOf = ({ id, entry, formula, rmse }: Plain): string | number | null => {
-      switch (query.sort.by) {
-        case 'added':
-          return id
-        case 'formula':
-          return formula
-        case 'elements':
-          return formula === null ? null : parseFormula(formula).length
-        case 'label':
-          return entry.label
-        case 'energyAboveHull':
-          return entry.energyAboveHullEvPerAtom
-        case 'rmse':
-          return rmse
+  const rank = ranksOf(plain, query.list, of => of.rmse)
+  const comparedRank = ranksOf(plain, query.list, of => of.comparedRmse)
+  const keyOf = (of: Plain): string | number | null => {
+    const { entry, formula, rmse, comparedRmse } = of
+    switch (query.sort.by) {
+      case 'added':
+        return entry.id
+      case 'formula':
+        return formula
+      case 'elements':
+        return formula === null ? null : parseFormula(formula).length
+      case 'label':
+        return entry.label
+      case 'energyAboveHull':
+        return entry.energyAboveHullEvPerAtom
+      case 'rmse':
+        return rmse
+      case 'comparedRmse':
+        return comparedRmse
+      case 'rankChange': {
+        const ranks = [comparedRank(of), rank(of)] as const
+        return ranks[0] === null || ranks[1] === null ? null : ranks[0] - ranks[1]
       }
     }
-    const compare = (a: string | number, b: string | number) => (a < b ? -1 : a > b ? 1 : 0)
-    const nullsLast = (a: string | number | null, b: string | number | null, sign: number) =>
-      a === null || b === null ? Number(a === null) - Number(b === null) : sign * compare(a, b)
-    const sign = query.sort.direction === 'ascending' ? 1 : -1
-    return found
-      .sort(
-        (a, b) => nullsLast(keyOf(a), keyOf(b), sign) || nullsLast(a.formula, b.formula, 1) || a.id - b.id,
+  }
+  const compare = (a: string | number, b: string | number) => (a < b ? -1 : a > b ? 1 : 0)
+  const nullsLast = (a: string | number | null, b: string | number | null, sign: number) =>
+    a === null || b === null ? Number(a === null) - Number(b === null) : sign * compare(a, b)
+  const sign = query.sort.direction === 'ascending' ? 1 : -1
+  return found
+    .map(of => ({ of, key: keyOf(of) }))
+    .sort(
+      (a, b) =>
+        nullsLast(a.key, b.key, sign) ||
+        nullsLast(a.of.formula, b.of.formula, 1) ||
+        a.of.entry.id - b.of.entry.id,
+    )
+    .map(({ of }) => of)
+}
+
+const symbols = ['Li', 'Mg', 'O', 'S', 'Fe', 'U']
+const some = fc.subarray(symbols)
+const range = fc.record({
+  min: fc.option(fc.integer({ min: 0, max: 20 }).map(n => n / 100)),
+  max: fc.option(fc.integer({ min: 0, max: 20 }).map(n => n / 100)),
+})
+const noRange = fc.constant({ min: null, max: null })
+const orders = [
+  'added',
+  'formula',
+  'elements',
+  'label',
+  'energyAboveHull',
+  'rmse',
+  'comparedRmse',
+  'rankChange',
+] as const
+const queries = fc.record({
+  list: fc.constantFrom(null, 0, 1, 2),
+  bin: fc.constantFrom('without' as const, 'without' as const, 'only' as const),
+  text: fc.constantFrom('', '', '', 'sample a', 'MGO', 'o2', 'pred', 'tag 1'),
+  elements: fc.record({
+    only: fc.oneof(fc.constant([]), some),
+    atLeast: fc.oneof(fc.constant([]), some),
+    without: fc.oneof(fc.constant([]), some),
+  }),
+  labels: fc.oneof(fc.constant([]), fc.subarray(['known', 'Predicted', 'none such'])),
+  tags: fc.oneof(fc.constant([]), fc.constant([]), fc.subarray(['tag 1', 'tag 2', 'none such'])),
+  reading: fc.constantFrom(
+    'all' as const,
+    'all' as const,
+    'read' as const,
+    'unread' as const,
+    'duplicate' as const,
+  ),
+  energyAboveHullEvPerAtom: fc.oneof(noRange, noRange, range),
+  rmse: fc.oneof(noRange, noRange, range),
+  sort: fc.record({
+    by: fc.constantFrom(...orders),
+    direction: fc.constantFrom('ascending' as const, 'descending' as const),
+  }),
+})
+
+/** Entries with everything that queries look at, from a seeded stream. */
+function randomEntries(count: number, random: RandomStream): NewEntry[] {
+  const labels = ['known', 'Predicted', null]
+  return Array.from({ length: count }, (_, i) => {
+    const pick = (below: number) => random.integer(below)
+    const text = `${symbols[pick(6)]}${1 + pick(3)}${symbols[pick(6)]}${1 + pick(4)}`
+    const written = newEntry(text, i + 1, {
+      label: labels[pick(3)]!,
+      note: pick(9) === 0 ? 'Sample A' : null,
+      energyAboveHullEvPerAtom: pick(2) === 0 ? null : pick(20) / 100,
+    })
+    const { composition, duplicateOfLine, ...unread } = written
+    if (pick(15) === 0) {
+      return { ...unread, problem: { code: 'x', message: 'x', position: null, suggestion: null } }
+    }
+    return { ...written, duplicateOfLine: pick(10) === 0 ? 1 : null }
+  })
+}
+
+/** Changes a library at random, once. */
+function changeAtRandom(library: WritableLibrary, model: ModelId, random: RandomStream): void {
+  const pick = (below: number) => random.integer(below)
+  const lists = [...library.lists(), ...library.binnedLists()]
+  const list = lists[pick(lists.length)]!
+  const from = 1 + pick(250)
+  const entries = Array.from({ length: 1 + pick(40) }, (_, i) => (from + i * (1 + pick(2))) as EntryId)
+  const draft = library.draftList()
+  const actions: readonly (() => unknown)[] = [
+    () => library.addEntries(list.id, randomEntries(5, random)),
+    () => library.editEntries(entries, { label: ['known', 'new label', null][pick(3)]! }),
+    () => library.editEntries(entries, { addTags: [`tag ${pick(3)}`], removeTags: [`tag ${pick(3)}`] }),
+    () => library.binEntries(entries),
+    () => library.restoreEntries(entries),
+    () => library.copyEntries(entries, list.id),
+    () => library.binList(list.id),
+    () => library.restoreList(list.id),
+    () => library.emptyBin(new Date(Date.now() + 1000).toISOString(), 20),
+    () => library.sweep(10),
+    () => library.history().undo && library.undo(null),
+    () => library.history().undo && library.undo(null),
+    () => library.history().redo && library.redo(null),
+    () => {
+      draft.add(randomEntries(5, random))
+      library.addEntries(list.id, randomEntries(2, random))
+      draft.appendTo(list.id)
+    },
+    () => {
+      draft.add(randomEntries(8, random))
+      draft.publishAs(`list ${random.integer(1e9)}`, 'scratch')
+    },
+    () => {
+      const compounds = [...library.entries(list.id)].flatMap(({ compound }) => compound?.id ?? [])
+      library.saveScores(
+        model,
+        compounds.slice(0, 20).map(compoundId => ({ compoundId, rmse: pick(20) / 100 })),
       )
-      .map(({ id }) => id)
+    },
+  ]
+  actions[pick(actions.length)]!()
+  draft.discard()
+}
+
+describe('every query finds what a plain filter and sort find', () => {
+  async function prepared(count: number, random: RandomStream) {
+    const folder = await mkdtemp(join(tmpdir(), 'anomalite-query-'))
+    let reader: EntryReader | null = null
+    const library = await openLibrary(folder, change => reader?.apply(change))
+    const entries = randomEntries(count, random)
+    const cut = Math.floor(count * 0.6)
+    const lists = [
+      library.createList('A', 'scratch', entries.slice(0, cut)).id,
+      library.createList('B', 'scratch', entries.slice(cut)).id,
+      library.createList('C', 'scratch', []).id,
+    ]
+    const errorOf = (formula: string) => (formula.length % 3 === 0 ? null : (formula.charCodeAt(0) % 7) / 50)
+    const plain = lists.flatMap(list => [...library.entries(list)])
+    const compounds = new Map(
+      plain.flatMap(({ compound }) => (compound ? [[compound.id, compound.formula]] : [])),
+    )
+    const models = ['/models/one', '/models/two'].map(path => library.registerModel(path, path, {}).id)
+    for (const [n, model] of models.entries()) {
+      library.saveScores(
+        model,
+        [...compounds].flatMap(([compoundId, formula]) => {
+          const rmse = errorOf(n === 0 ? formula : [...formula].reverse().join(''))
+          return rmse === null ? [] : { compoundId, rmse: n === 0 ? rmse : 0.14 - rmse }
+        }),
+      )
+    }
+    reader = openEntryReader(folder)
+    const opened = reader
+    return {
+      folder,
+      library,
+      reader: opened,
+      lists,
+      model: models[0]!,
+      comparedModel: models[1]!,
+      async close() {
+        opened.close()
+        await library.close()
+        await rm(folder, { recursive: true })
+      },
+    }
   }
 
-  const range = fc.record({
-    min: fc.option(fc.integer({ min: 0, max: 20 }).map(n => n / 100)),
-    max: fc.option(fc.integer({ min: 0, max: 20 }).map(n => n / 100)),
-  })
-  const some = fc.subarray(symbols)
-  const queries = fc.record({
-    list: fc.constantFrom(null, 0, 1),
-    text: fc.constantFrom('', '', 'sample a', 'MGO', 'o2', 'pred'),
-    elements: fc.record({
-      only: fc.oneof(fc.constant([]), some),
-      atLeast: fc.oneof(fc.constant([]), some),
-      without: fc.oneof(fc.constant([]), some),
-    }),
-    labels: fc.oneof(fc.constant([]), fc.subarray(['known', 'Predicted', 'none such'])),
-    reading: fc.constantFrom('all' as const, 'read' as const, 'unread' as const, 'duplicate' as const),
-    energyAboveHullEvPerAtom: fc.oneof(fc.constant({ min: null, max: null }), range),
-    rmse: fc.oneof(fc.constant({ min: null, max: null }), range),
-    sort: fc.record({
-      by: fc.constantFrom(
-        'added' as const,
-        'formula' as const,
-        'elements' as const,
-        'label' as const,
-        'energyAboveHull' as const,
-        'rmse' as const,
-      ),
-      direction: fc.constantFrom('ascending' as const, 'descending' as const),
-    }),
-  })
+  test('in a library of 2,000 entries', async () => {
+    const made = await prepared(2000, randomStream(7))
+    try {
+      const { folder, library, reader, lists, model, comparedModel } = made
+      const plain = plainly(folder, library, model, comparedModel)
+      fc.assert(
+        fc.property(queries, random => {
+          const list = random.list === null ? null : lists[random.list]!
+          const query: EntryQuery = { ...random, list, model, comparedModel }
+          const wanted = answered(plain, query).map(({ entry }) => entry.id)
+          expect([...reader.ids(query, 0, 2000)]).toEqual(wanted)
+          const page = reader.page(query, 5, 7)
+          expect(page.total).toBe(wanted.length)
+          expect(page.rows.map(row => row.id)).toEqual(wanted.slice(5, 12))
+          if (wanted.length > 3) expect(reader.locate(query, wanted[3]!)).toBe(3)
+        }),
+        { numRuns: 200 },
+      )
+    } finally {
+      await made.close()
+    }
+  }, 60_000)
 
-  test('every query finds what a plain filter and sort find, in their order', () => {
-    fc.assert(
-      fc.property(queries, random => {
-        const query: EntryQuery = {
-          ...random,
-          list: random.list === null ? null : lists[random.list]!,
-          model,
+  test.each([1, 2, 3, 4])(
+    'after 60 changes of any kind, told to the reader one by one (%i)',
+    async seed => {
+      const random = randomStream(seed)
+      const made = await prepared(300, random)
+      try {
+        const { folder, library, reader, model, comparedModel } = made
+        const asked = fc.sample(queries, { numRuns: 240, seed })
+        for (let n = 0; n < 60; n++) {
+          changeAtRandom(library, model, random)
+          const plain = plainly(folder, library, model, comparedModel)
+          const lists = [...library.lists(), ...library.binnedLists()]
+          for (const one of asked.slice(4 * n, 4 * n + 4)) {
+            const list = one.list === null ? null : (lists[one.list]?.id ?? null)
+            const query: EntryQuery = { ...one, list, model, comparedModel }
+            const wanted = answered(plain, query)
+            const rank = ranksOf(plain, list, of => of.rmse)
+            const comparedRank = ranksOf(plain, list, of => of.comparedRmse)
+            const { rows, total } = reader.page(query, 0, 1000)
+            expect(total).toBe(wanted.length)
+            expect(rows).toEqual(
+              wanted.map(of => ({
+                ...of.entry,
+                list: of.list.id,
+                rmse: of.rmse,
+                rank: rank(of),
+                comparedRmse: of.comparedRmse,
+                comparedRank: comparedRank(of),
+              })),
+            )
+          }
+          checkSums(reader, plain, { ...everything, model })
         }
-        const wanted = plainly(query)
-        expect(reader.ids(query, 0, 2000)).toEqual(wanted)
-        const page = reader.page(query, 5, 7)
-        expect(page.total).toBe(wanted.length)
-        expect(page.rows.map(row => row.id)).toEqual(wanted.slice(5, 12))
-        if (wanted.length > 3) expect(reader.locate(query, wanted[3] as never)).toBe(3)
-      }),
-      { numRuns: 200 },
+      } finally {
+        await made.close()
+      }
+    },
+    120_000,
+  )
+
+  /** Facets, histogram and scores of lists, by counting. */
+  function checkSums(reader: EntryReader, plain: readonly Plain[], query: EntryQuery): void {
+    const found = answered(plain, query)
+    const count = (of: (one: Plain) => readonly string[]) => {
+      const counts = new Map<string, number>()
+      for (const one of found) for (const text of of(one)) counts.set(text, (counts.get(text) ?? 0) + 1)
+      return [...counts].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1))
+    }
+    const { labels, tags } = reader.facets({ ...query, labels: ['none such'] })
+    expect(labels.map(({ label, entries }) => [label, entries])).toEqual(
+      count(({ entry }) => (entry.label === null ? [] : [entry.label])),
     )
-  })
+    expect(tags.map(({ tag, entries }) => [tag, entries])).toEqual(count(({ entry }) => entry.tags))
+    const scored = new Map(found.flatMap(({ formula, rmse }) => (rmse === null ? [] : [[formula, rmse]])))
+    const errors = [...scored.values()]
+    expect(reader.histogram(query, 0, 0.1, 2)).toMatchObject({
+      counts: [
+        errors.filter(error => error < 0.05).length,
+        errors.filter(error => error >= 0.05 && error <= 0.1).length,
+      ],
+      below: 0,
+      above: errors.filter(error => error > 0.1).length,
+    })
+    for (const { id } of new Set(plain.map(({ list }) => list))) {
+      const own = plain.filter(({ list, entry }) => list.id === id && entry.binnedAt === null)
+      const distinct = (of: readonly Plain[]) => new Set(of.flatMap(({ formula }) => formula ?? [])).size
+      const { compounds, scored: byModel } = reader.listScores(id)
+      expect(compounds).toBe(distinct(own))
+      expect(byModel.map(({ compounds }) => compounds)).toEqual([
+        distinct(own.filter(({ rmse }) => rmse !== null)),
+        distinct(own.filter(({ comparedRmse }) => comparedRmse !== null)),
+      ])
+    }
+  }
+})
+
+test('before a library has been read, its index gives the entries as they were added', async () => {
+  const { library, reader } = await openBoth()
+  const { id: oxides } = library.createList('Oxides', 'literature', [newEntry('MgO', 1), newEntry('CaO', 2)])
+  const { id: halides } = library.createList('Halides', 'literature', [newEntry('NaCl', 1)])
+  const [mgo] = library.entries(oxides)
+  library.addEntries(halides, [newEntry('KCl', 2)])
+  library.binEntries([mgo!.id])
+  const model = scoreAll(library, new Map([['CaO', 0.02]]))
+  const pages = (direction: 'ascending' | 'descending') =>
+    [null, oxides, halides].map(list =>
+      reader.earlyPage({ ...everything, list, model, sort: { by: 'added', direction } }, 0, 2),
+    )
+  const early = [pages('ascending'), pages('descending')]
+  expect(early[0]!.map(({ rows, total }) => [rows.map(({ text }) => text), total])).toEqual([
+    [['CaO', 'NaCl'], 3],
+    [['CaO'], 1],
+    [['NaCl', 'KCl'], 2],
+  ])
+  while (reader.loadMore());
+  const late = [pages('ascending'), pages('descending')]
+  const unranked = late.map(direction =>
+    direction.map(({ rows, total }) => ({ rows: rows.map(row => ({ ...row, rank: null })), total })),
+  )
+  expect(early).toEqual(unranked)
 })

@@ -82,9 +82,11 @@ test.each(['', 'xx', '0', '119', 'ironx'])('typing “%s” finds none', typed =
   expect(findElement(typed)).toBeNull()
 })
 
-test('typed characters are one word until there is a pause', () => {
+test('typed characters are one word until there is a pause or another key', () => {
   const buffer = typingBuffer(800)
   expect(buffer.add('g', 0)).toBe('g')
   expect(buffer.add('e', 700)).toBe('ge')
   expect(buffer.add('p', 1600)).toBe('p')
+  buffer.clear()
+  expect(buffer.add('t', 1700)).toBe('t')
 })

@@ -66,6 +66,21 @@ describe('the latest answer', () => {
     expect(latest.answer.value?.value).toBe('of B')
   })
 
+  test('is settled once the last question has its answer or its failure', async () => {
+    const { question, calls, latest } = asked('B')
+    const order: string[] = []
+    const waiting = latest.settled().then(() => order.push('settled'))
+    question.value = 'Ba'
+    calls[0]!.answer.reject(new Error('given up'))
+    await settled()
+    expect(order).toEqual([])
+    order.push('answered')
+    calls[1]!.answer.reject(new Error('stopped'))
+    await waiting
+    expect(order).toEqual(['answered', 'settled'])
+    await latest.settled()
+  })
+
   test('is not asked for while the question stays the same', () => {
     const { question, calls } = asked('B')
     question.value = 'B'

@@ -21,6 +21,6 @@ export const library = {
   remove: 'Remove…',
   removeList: (name: string) => `Remove “${name}”…`,
   removeTitle: (name: string) => `Remove “${name}”?`,
-  removeText: (lines: number) => `${formatCountOf(lines, 'line goes', 'lines go')} with it, for good.`,
+  removeText: (lines: number) => `${formatCountOf(lines, 'line goes', 'lines go')} with it into the bin.`,
   keep: 'Keep',
 }

@@ -1,5 +1,8 @@
 import { formatCount, formatCountOf, formatDuration, formatTimeLeft } from '../format.ts'
 
+/** Seconds as they can be known beforehand: whole ones below a minute. */
+const roughly = (seconds: number) => (seconds < 60 ? formatDuration(seconds) : formatTimeLeft(seconds))
+
 export const training = {
   title: 'Train a model',
   back: 'Models',
@@ -14,14 +17,6 @@ export const training = {
     title: 'What it learns from',
     text: 'Compositions that are known to be stable or were made. Nothing else ever trains a model.',
     lists: 'Lists',
-    kinds: {
-      literature: 'literature',
-      positives: 'positives',
-      reference: 'reference',
-      generated: 'generated',
-      scratch: 'scratch',
-    },
-    entries: (count: number) => formatCountOf(count, 'line', 'lines'),
     model: 'Positives of a model',
     noModel: 'None',
     modelOption: (name: string, positives: number) => `${name}: ${formatCount(positives)}`,
@@ -100,7 +95,7 @@ export const training = {
     title: 'Time',
     measuring: 'Measuring a few steps…',
     epoch: (seconds: number, engine: string) =>
-      `${seconds < 1 ? 'under 1 s' : `about ${formatDuration(seconds)}`} an epoch with ${engine}`,
+      `${seconds < 1 ? 'under 1 s' : `about ${roughly(seconds)}`} an epoch with ${engine}`,
     inAll: (seconds: number, epochs: number) =>
       `at most ${formatTimeLeft(seconds)} for ${formatCount(epochs)} epochs`,
     failed: 'Could not be measured.',
@@ -131,6 +126,7 @@ export const training = {
     trained: 'RMSE trained on',
     heldOut: 'RMSE held out',
     best: 'Best so far',
+    chosen: 'Chosen',
     bestText: (epoch: number, rmse: string) => `epoch ${formatCount(epoch)}, RMSE ${rmse} held out`,
     bestHint: 'Of the ten epochs of lowest held-out loss the one where it is closest to the training loss.',
     dead: 'Dead units',
@@ -181,6 +177,8 @@ export const training = {
     aucAll: 'AUC, all positives',
     positives: 'Positives',
     epoch: 'Epoch chosen',
+    range: (low: string, high: string) => `${low}–${high}`,
+    ofEpochs: (epochs: number) => `of ${formatCount(epochs)}`,
     otherMode: 'Trained with another descriptor: their RMSE and R² cannot be compared.',
     otherData: 'Held-out positives differ, so small differences say little.',
   },

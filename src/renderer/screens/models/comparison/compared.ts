@@ -4,11 +4,19 @@ import { densityCurve } from '../../../charts/density.ts'
 import type { Line } from '../../../charts/index.ts'
 import { formatCount, formatFixed, formatRmse, words } from '../../../messages/index.ts'
 
+/** A number, and how sure it is or what it is of; null where nothing is to be said. */
+interface FigureText {
+  readonly value: string
+  readonly note: string | null
+}
+
+const plain = (value: string): FigureText => ({ value, note: null })
+
 /** A figure of two models beside each other; `better` where one is, and a smaller or larger figure means that. */
 export interface ComparedFigure {
   readonly label: string
-  readonly own: string
-  readonly other: string
+  readonly own: FigureText
+  readonly other: FigureText
   readonly better: 'own' | 'other' | null
 }
 
@@ -24,8 +32,8 @@ export function comparedFigures(own: ModelDetails, other: ModelDetails): Compare
   }
   const rSquared = (label: string, a: number | null, b: number | null): ComparedFigure => ({
     label,
-    own: formatFixed(a, 3),
-    other: formatFixed(b, 3),
+    own: plain(formatFixed(a, 3)),
+    other: plain(formatFixed(b, 3)),
     better: higher(a, b, comparable),
   })
   const auc = (label: string, a: Auc, b: Auc): ComparedFigure => ({
@@ -41,8 +49,8 @@ export function comparedFigures(own: ModelDetails, other: ModelDetails): Compare
   return [
     {
       label: text.rmse,
-      own: formatRmse(own.rmse),
-      other: formatRmse(other.rmse),
+      own: plain(formatRmse(own.rmse)),
+      other: plain(formatRmse(other.rmse)),
       better: higher(other.rmse, own.rmse, comparable),
     },
     rSquared(text.rSquaredGlobal, own.rSquaredGlobal, other.rSquaredGlobal),
@@ -51,23 +59,31 @@ export function comparedFigures(own: ModelDetails, other: ModelDetails): Compare
     auc(text.aucAll, own.aucAll, other.aucAll),
     {
       label: text.positives,
-      own: formatCount(own.trainingPositives + own.heldOutPositives),
-      other: formatCount(other.trainingPositives + other.heldOutPositives),
+      own: plain(formatCount(own.trainingPositives + own.heldOutPositives)),
+      other: plain(formatCount(other.trainingPositives + other.heldOutPositives)),
       better: null,
     },
     {
       label: text.epoch,
-      own: words.models.fields.epochText(own.selectedEpoch, own.epochs),
-      other: words.models.fields.epochText(other.selectedEpoch, other.epochs),
+      own: epochText(own),
+      other: epochText(other),
       better: null,
     },
   ]
 }
 
-function aucText(auc: Auc): string {
-  if (!auc) return '—'
-  return words.models.interval(formatFixed(auc.auc, 3), formatFixed(auc.low, 3), formatFixed(auc.high, 3))
+function aucText(auc: Auc): FigureText {
+  if (!auc) return plain('—')
+  const { range } = words.training.comparison
+  return { value: formatFixed(auc.auc, 3), note: range(formatFixed(auc.low, 3), formatFixed(auc.high, 3)) }
 }
+
+function epochText({ selectedEpoch, epochs }: ModelDetails): FigureText {
+  return { value: formatCount(selectedEpoch), note: words.training.comparison.ofEpochs(epochs) }
+}
+
+/** Names stand at the ends of the curves, where room is short. */
+const LONGEST_NAME = 16
 
 /** Densities of the models' RMSE over their held-out positives, on one scale. */
 export function rmseLines(models: readonly Pick<ModelDetails, 'name' | 'rmseQuantiles'>[]): Line[] {
@@ -78,6 +94,7 @@ export function rmseLines(models: readonly Pick<ModelDetails, 'name' | 'rmseQuan
   const end = Math.max(...distributions.map(({ distribution }) => quantile(distribution.quantiles, 0.99)))
   return distributions.map(({ name, distribution }) => {
     const { places, densities } = densityCurve(distribution, end)
-    return { name, points: places.map((place, i) => [place, densities[i]!] as const) }
+    const shown = name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME)}…` : name
+    return { name: shown, points: places.map((place, i) => [place, densities[i]!] as const) }
   })
 }

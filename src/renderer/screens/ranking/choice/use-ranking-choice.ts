@@ -11,7 +11,7 @@ import {
 import { useListsStore } from '../../../stores/lists.ts'
 import { useModelsStore } from '../../../stores/models.ts'
 import {
-  ALL_LISTS,
+  type ALL_LISTS,
   changedAddress,
   type RankedLists,
   type RankingView,
@@ -93,7 +93,8 @@ export function useRankingChoice(): RankingChoice {
       scope.value === null ? null : entryQuery(NO_FILTER, { ...scope.value, sort: USUAL_SORT }),
     ),
     chooseLists: list => go({ list: String(list), view: null }),
-    chooseModel: id => go({ model: id, with: id === compared.value?.id ? null : (compared.value?.id ?? null) }),
+    chooseModel: id =>
+      go({ model: id, with: id === compared.value?.id ? null : (compared.value?.id ?? null) }),
     chooseCompared: id => go({ with: id }),
     chooseView: view => go({ view: view === 'ranked' ? null : view }),
   }

@@ -20,9 +20,7 @@ const MOST_POINTS = 2000
 const STRETCHES = 20
 
 /** Points of a query's lines for the comparison of two models; of very many, a part taken evenly. */
-export function useComparedPoints(
-  query: () => EntryQuery | null,
-): LibraryAnswer<EntryQuery, ComparedPoints> {
+export function useComparedPoints(query: () => EntryQuery | null): LibraryAnswer<EntryQuery, ComparedPoints> {
   const host = useHost()
   return useLibraryAnswer(
     () => {

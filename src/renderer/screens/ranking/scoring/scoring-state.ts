@@ -23,7 +23,8 @@ export interface ScoringFacts {
 
 /** What is under way tells more than what is left, and that more than what went wrong before it was seen to. */
 export function scoringState({ jobs, failure, isMissing }: ScoringFacts): ScoringState {
-  const running = jobs.find(({ state }) => state === 'running') ?? jobs.find(({ state }) => state === 'queued')
+  const running =
+    jobs.find(({ state }) => state === 'running') ?? jobs.find(({ state }) => state === 'queued')
   if (running !== undefined) return { kind: 'running', job: running }
   const paused = jobs.find(({ state }) => state === 'paused' || state === 'interrupted')
   if (paused !== undefined) return { kind: 'paused', job: paused }

@@ -79,7 +79,8 @@ export function useScoring(subject: () => ScoringSubject | null): Scoring {
 
   const followed = computed(() => jobs.all.filter(({ id }) => begun.value.includes(id)))
   const isBusy = computed(
-    () => asking.value !== null || followed.value.some(({ state }) => state === 'running' || state === 'queued'),
+    () =>
+      asking.value !== null || followed.value.some(({ state }) => state === 'running' || state === 'queued'),
   )
   const unscored = useLibraryAnswer(
     () => {

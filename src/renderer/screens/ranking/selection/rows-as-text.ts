@@ -9,7 +9,10 @@ interface TextColumn {
 /** Ranked lines as a table for the clipboard: columns apart by tabs, with their titles above. */
 export function rowsAsText(rows: readonly EntryRow[], compared: 'with' | 'without'): string {
   const columns = textColumns(compared)
-  const lines = [columns.map(({ title }) => title), ...rows.map(row => columns.map(({ of }) => oneLine(of(row))))]
+  const lines = [
+    columns.map(({ title }) => title),
+    ...rows.map(row => columns.map(({ of }) => oneLine(of(row)))),
+  ]
   return lines.map(cells => cells.join('\t')).join('\n')
 }
 

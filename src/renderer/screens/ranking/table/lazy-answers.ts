@@ -59,7 +59,8 @@ export function lazyAnswers<Answer>(settings: LazySettings<Answer>): LazyAnswers
     try {
       const answers = await settings.ask(questions, control.signal)
       if (!control.signal.aborted) {
-        for (const [i, question] of questions.entries()) keep(question, { kind: 'answer', value: answers[i]! })
+        for (const [i, question] of questions.entries())
+          keep(question, { kind: 'answer', value: answers[i]! })
       }
     } catch (error) {
       if (!control.signal.aborted) {

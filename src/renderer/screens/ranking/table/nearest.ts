@@ -19,7 +19,11 @@ const AT_ONCE = 12
 /** The nearest known compounds of canonical formulas; null where nothing is known. */
 export const nearest: LazyAnswers<NearestKnown | null> = lazyAnswers({
   ask: async (formulas, signal) => {
-    const found = await useHost().call('compositions.nearest', { formulas: [...formulas], count: 1 }, { signal })
+    const found = await useHost().call(
+      'compositions.nearest',
+      { formulas: [...formulas], count: 1 },
+      { signal },
+    )
     return found.map(([first], i) => (first === undefined ? null : seenFrom(formulas[i]!, first)))
   },
   mostAtOnce: AT_ONCE,

@@ -2,18 +2,19 @@ import type { EntrySort } from '../../../components/entry-filter/index.ts'
 import type { TableSort } from '../../../components/virtual-table/index.ts'
 
 /** What a click on a column's title orders by; a column whose values fall as its order's rise says so. */
-const ORDERS: Readonly<Record<string, { readonly by: EntrySort['by']; readonly runs: 'along' | 'against' }>> = {
-  rmse: { by: 'rmse', runs: 'along' },
-  rank: { by: 'rmse', runs: 'along' },
-  percentile: { by: 'rmse', runs: 'against' },
-  formula: { by: 'formula', runs: 'along' },
-  comparedRmse: { by: 'comparedRmse', runs: 'along' },
-  comparedRank: { by: 'comparedRmse', runs: 'along' },
-  rankChange: { by: 'rankChange', runs: 'along' },
-  label: { by: 'label', runs: 'along' },
-  energyAboveHull: { by: 'energyAboveHull', runs: 'along' },
-  line: { by: 'added', runs: 'along' },
-}
+const ORDERS: Readonly<Record<string, { readonly by: EntrySort['by']; readonly runs: 'along' | 'against' }>> =
+  {
+    rmse: { by: 'rmse', runs: 'along' },
+    rank: { by: 'rmse', runs: 'along' },
+    percentile: { by: 'rmse', runs: 'against' },
+    formula: { by: 'formula', runs: 'along' },
+    comparedRmse: { by: 'comparedRmse', runs: 'along' },
+    comparedRank: { by: 'comparedRmse', runs: 'along' },
+    rankChange: { by: 'rankChange', runs: 'along' },
+    label: { by: 'label', runs: 'along' },
+    energyAboveHull: { by: 'energyAboveHull', runs: 'along' },
+    line: { by: 'added', runs: 'along' },
+  }
 
 const OPPOSITE = { ascending: 'descending', descending: 'ascending' } as const
 

@@ -1,0 +1,55 @@
+import type { EntryQuery, EntryRow } from '../../contract/index.ts'
+import type { EntryQuery as LibraryQuery, ListId } from '../../library/index.ts'
+import type { HostServices } from '../services.ts'
+import { entryRowOf } from './entry-row.ts'
+import { openQueriedModels } from './queried-models.ts'
+
+/** Rows of a query's result, how many it has, and the revision of the library that they show. */
+export interface EntryRows {
+  readonly rows: EntryRow[]
+  readonly total: number
+  readonly revision: number
+}
+
+/** Queries of windows, as the library takes them and as windows see their results. */
+export interface EntryPages {
+  /** Throws `model/unknown`. */
+  libraryQuery(query: EntryQuery): Promise<LibraryQuery>
+  /** Rows `offset` … of a query's result. */
+  page(query: EntryQuery, offset: number, count: number): Promise<EntryRows>
+  /** What `page` gives; soon after a start perhaps without ranks, and then windows are told when these are known. */
+  earlyPage(query: EntryQuery, offset: number, count: number): Promise<EntryRows>
+}
+
+export function openEntryPages(parts: Pick<HostServices, 'entries' | 'models' | 'events'>): EntryPages {
+  const models = openQueriedModels(parts)
+
+  const ready = async (query: EntryQuery) => {
+    const [model, comparedModel] = await Promise.all([
+      models.find(query.model),
+      query.comparedModel === null ? null : models.find(query.comparedModel),
+    ])
+    const asked: LibraryQuery = {
+      ...query,
+      list: query.list as ListId | null,
+      model: model?.number ?? null,
+      comparedModel: comparedModel?.number ?? null,
+    }
+    return { asked, model, comparedModel }
+  }
+
+  const pageBy =
+    (ask: 'page' | 'earlyPage'): EntryPages['page'] =>
+    async (query, offset, count) => {
+      const { asked, model, comparedModel } = await ready(query)
+      const { output, revision } = await parts.entries[ask](asked, offset, count)
+      const rows = output.rows.map(row => entryRowOf(row, model, comparedModel))
+      return { rows, total: output.total, revision }
+    }
+
+  return {
+    libraryQuery: async query => (await ready(query)).asked,
+    page: pageBy('page'),
+    earlyPage: pageBy('earlyPage'),
+  }
+}

@@ -1,0 +1,45 @@
+import { AnomaliteError } from '../../domain/error.ts'
+import type { ModelId } from '../../library/index.ts'
+import type { Model, TrainingMemory } from '../models.ts'
+import type { HostServices } from '../services.ts'
+
+/** A model by which entries are ranked. */
+export interface QueriedModel {
+  readonly model: Model
+  /** The number under which the library keeps its scores. */
+  readonly number: ModelId
+  readonly memory: TrainingMemory
+}
+
+/** Knows models for as long as none changes: a page of a list must not wait for their files. */
+export function openQueriedModels({ models, events }: Pick<HostServices, 'models' | 'events'>) {
+  let known = new Map<string | null, Promise<QueriedModel | null>>()
+  events.listen(event => {
+    if (event === 'models') known = new Map()
+  })
+
+  const open = async (id: string | null): Promise<QueriedModel | null> => {
+    const model = await (id === null ? activeOrNone() : models.find(id))
+    if (model === null) return null
+    const [number, memory] = await Promise.all([models.libraryId(model), models.memory(model)])
+    return { model, number, memory }
+  }
+
+  /** Lists are there to be looked at even where no model is. */
+  const activeOrNone = (): Promise<Model | null> =>
+    models.active().catch(error => {
+      if (error instanceof AnomaliteError) return null
+      throw error
+    })
+
+  return {
+    /** The model of an id, or the active one for null, if there is any. Throws `model/unknown`. */
+    find(id: string | null): Promise<QueriedModel | null> {
+      const remembered = known
+      const found = remembered.get(id) ?? open(id)
+      remembered.set(id, found)
+      found.catch(() => remembered.delete(id))
+      return found
+    },
+  }
+}

@@ -1,0 +1,101 @@
+import type { LibraryChange } from '../changes.ts'
+import type { Connection } from '../database/connection.ts'
+import { CompoundColumns } from './compound-columns.ts'
+import { EntryColumns } from './entry-columns.ts'
+import { ListStates } from './list-states.ts'
+import { NO_VALUE, sortByKeys } from './radix-sort.ts'
+import { ScoreColumns } from './score-columns.ts'
+
+/** Everything that queries look at, held in memory and kept up with what is written. */
+export class LibraryColumns {
+  readonly compounds: CompoundColumns
+  readonly entries: EntryColumns
+  readonly lists: ListStates
+  readonly scores: ScoreColumns
+  private loading: 'compounds' | 'entries' | 'texts' | 'nothing' = 'compounds'
+  /** Entries by canonical formula, then as added; null after a change. */
+  private order: Uint32Array | null = null
+
+  constructor(connection: Connection) {
+    this.compounds = new CompoundColumns(connection)
+    this.entries = new EntryColumns(connection, this.compounds)
+    this.lists = new ListStates(connection)
+    this.scores = new ScoreColumns(connection, this.compounds)
+  }
+
+  /** Whether everything but texts has been read. */
+  get isReady(): boolean {
+    return this.loading === 'texts' || this.loading === 'nothing'
+  }
+
+  /** Reads a piece of what has not been read yet; false when there is nothing left. */
+  loadMore(): boolean {
+    switch (this.loading) {
+      case 'compounds':
+        if (!this.compounds.loadMore()) this.loading = 'entries'
+        return true
+      case 'entries':
+        if (!this.entries.loadMore()) this.loading = 'texts'
+        return true
+      case 'texts':
+        if (!this.entries.loadMoreTexts()) this.loading = 'nothing'
+        return true
+      case 'nothing':
+        return false
+    }
+  }
+
+  /** Reads all that is needed before an answer. */
+  require(what: 'columns' | 'texts'): void {
+    while (!(what === 'columns' ? this.isReady : this.loading === 'nothing')) this.loadMore()
+  }
+
+  /** Reads what has changed. False when no query can tell the difference. */
+  apply(change: LibraryChange): boolean {
+    switch (change.kind) {
+      case 'lists':
+        this.lists.reread()
+        return true
+      case 'entries':
+        this.entries.reread(change.ranges)
+        this.order = null
+        return true
+      case 'drafted':
+        this.entries.reread(change.ranges)
+        this.order = null
+        return false
+      case 'moved':
+        this.entries.move(change.from, change.to)
+        this.lists.reread()
+        return true
+      case 'scores':
+        this.scores.reread(change.model, change.compounds)
+        return true
+      case 'unscored':
+        this.scores.forget(change.model)
+        return true
+    }
+  }
+
+  /** Positions of all entries by canonical formula, unread lines last, then as added. */
+  byFormula(): Uint32Array {
+    if (this.order === null || this.order.length < this.entries.count) {
+      const ranks = this.compounds.formulaRanks()
+      const added = this.asAdded()
+      const { compound } = this.entries
+      const keys = Uint32Array.from(added, position =>
+        compound[position]! < 0 ? NO_VALUE : ranks[compound[position]!]!,
+      )
+      this.order = sortByKeys(added, keys, 'ascending')
+    }
+    return this.order
+  }
+
+  /** Positions of all entries as they were added. */
+  asAdded(): Uint32Array {
+    const { count, id, isInOrder } = this.entries
+    const positions = new Uint32Array(count)
+    for (let i = 0; i < count; i++) positions[i] = i
+    return isInOrder ? positions : sortByKeys(positions, id.slice(0, count), 'ascending')
+  }
+}

@@ -1,0 +1,37 @@
+import type { Connection } from '../database/connection.ts'
+
+type ListState = 'in use' | 'binned'
+
+/** Which lists are in use and which are in the bin; drafts and what was undone are neither. */
+export class ListStates {
+  private readonly connection: Connection
+  private states = new Map<number, ListState>()
+  private largest = 0
+
+  constructor(connection: Connection) {
+    this.connection = connection
+    this.reread()
+  }
+
+  reread(): void {
+    const rows = this.connection.all<{ id: number; isBinned: number }>(
+      'SELECT id, binned_at IS NOT NULL AS isBinned FROM list WHERE name IS NOT NULL AND undone = 0',
+    )
+    this.states = new Map(rows.map(({ id, isBinned }) => [id, isBinned === 1 ? 'binned' : 'in use']))
+    this.largest = Math.max(0, ...this.states.keys())
+  }
+
+  /** 1 at the number of each list in use. */
+  inUse(): Uint8Array {
+    const open = new Uint8Array(this.largest + 1)
+    for (const [list, state] of this.states) if (state === 'in use') open[list] = 1
+    return open
+  }
+
+  /** 1 at the number of a list that is in use or in the bin. */
+  only(list: number): Uint8Array {
+    const open = new Uint8Array(this.largest + 1)
+    if (this.states.has(list)) open[list] = 1
+    return open
+  }
+}

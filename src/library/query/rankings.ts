@@ -1,0 +1,69 @@
+import type { ListId, ModelId } from '../library.ts'
+import { IN_USE } from './entry-columns.ts'
+import type { LibraryColumns } from './library-columns.ts'
+import { denseRanks, NO_VALUE } from './radix-sort.ts'
+
+/** Ranks of compounds within lists; each is kept until something changes. */
+export class Rankings {
+  private readonly columns: LibraryColumns
+  private readonly kept = new Map<string, Uint32Array>()
+
+  constructor(columns: LibraryColumns) {
+    this.columns = columns
+  }
+
+  /** The rank of each compound among the scored ones of a list, or of all lists in use, from 1; 0 for none. */
+  of(model: ModelId, list: ListId | null): Uint32Array {
+    return this.remembered(`${model} in ${list}`, () => {
+      const { compounds, scores } = this.columns
+      const places = scores.ranks(model)
+      const isIn = this.compoundsOf(list)
+      const counts = new Uint32Array(compounds.count + 1)
+      for (let i = 0; i < compounds.count; i++) {
+        if (isIn[i] === 1 && places[i] !== NO_VALUE) counts[places[i]! + 1]!++
+      }
+      for (let place = 0; place < compounds.count; place++) counts[place + 1]! += counts[place]!
+      const ranks = new Uint32Array(compounds.count)
+      for (let i = 0; i < compounds.count; i++) {
+        if (isIn[i] === 1 && places[i] !== NO_VALUE) ranks[i] = counts[places[i]!]! + 1
+      }
+      return ranks
+    })
+  }
+
+  /** Places among the distinct changes of rank, for each compound; NO_VALUE without both ranks. */
+  changes(model: ModelId, comparedModel: ModelId, list: ListId | null): Uint32Array {
+    return this.remembered(`${comparedModel} to ${model} in ${list}`, () => {
+      const compared = this.of(comparedModel, list)
+      const changes = Float64Array.from(this.of(model, list), (rank, i) =>
+        rank === 0 || compared[i] === 0 ? Number.NaN : compared[i]! - rank,
+      )
+      return denseRanks(changes, changes.length)
+    })
+  }
+
+  /** 1 for each compound of the entries in use of a list, or of all lists in use. */
+  compoundsOf(list: ListId | null): Uint8Array {
+    const { compounds, entries, lists } = this.columns
+    const isOpen = list === null ? lists.inUse() : lists.only(list)
+    const isIn = new Uint8Array(compounds.count)
+    for (let i = 0; i < entries.count; i++) {
+      if (entries.compound[i]! >= 0 && entries.place[i] === IN_USE && isOpen[entries.list[i]!] === 1) {
+        isIn[entries.compound[i]!] = 1
+      }
+    }
+    return isIn
+  }
+
+  forget(): void {
+    this.kept.clear()
+  }
+
+  private remembered(key: string, make: () => Uint32Array): Uint32Array {
+    const known = this.kept.get(key)
+    if (known !== undefined) return known
+    const made = make()
+    this.kept.set(key, made)
+    return made
+  }
+}

@@ -1,0 +1,101 @@
+import type { Connection } from '../database/connection.ts'
+import type { CompoundId, ModelId } from '../library.ts'
+import type { CompoundColumns } from './compound-columns.ts'
+import { grown } from './id-index.ts'
+import { denseRanks } from './radix-sort.ts'
+
+const rowsPerRead = 20_000
+const idsPerRead = 5000
+
+interface ModelScores {
+  /** By position of the compound; NaN where there is none. Longer than there are compounds. */
+  errors: Float64Array
+  /** Places among the distinct errors; null after a change. */
+  ranks: Uint32Array | null
+}
+
+interface ScoreRow {
+  readonly id: number
+  readonly rmse: number
+}
+
+/** What models said of compounds: each model's scores are read when they are first asked for. */
+export class ScoreColumns {
+  private readonly connection: Connection
+  private readonly compounds: CompoundColumns
+  private readonly models = new Map<ModelId, ModelScores>()
+
+  constructor(connection: Connection, compounds: CompoundColumns) {
+    this.connection = connection
+    this.compounds = compounds
+  }
+
+  /** A model's error for each compound by position, NaN where there is none. */
+  errors(model: ModelId): Float64Array {
+    return this.of(model).errors
+  }
+
+  /** The place of each compound among a model's distinct errors. */
+  ranks(model: ModelId): Uint32Array {
+    const scores = this.of(model)
+    scores.ranks ??= denseRanks(scores.errors, this.compounds.count)
+    return scores.ranks
+  }
+
+  reread(model: ModelId, compounds: readonly CompoundId[]): void {
+    const known = this.models.get(model)
+    if (known === undefined) return
+    for (let first = 0; first < compounds.length; first += idsPerRead) {
+      const some = compounds.slice(first, first + idsPerRead)
+      this.compounds.meet(some)
+      const rows = this.connection.all<ScoreRow>(
+        `SELECT compound_id AS id, rmse FROM json_each(?) AS wanted
+         JOIN score ON score.model_id = ? AND score.compound_id = wanted.value`,
+        JSON.stringify(some),
+        model,
+      )
+      this.put(known, rows)
+    }
+  }
+
+  forget(model: ModelId): void {
+    this.models.delete(model)
+  }
+
+  private of(model: ModelId): ModelScores {
+    const known = this.models.get(model) ?? this.read(model)
+    if (known.errors.length < this.compounds.count) this.reserve(known)
+    if (known.ranks !== null && known.ranks.length < this.compounds.count) known.ranks = null
+    return known
+  }
+
+  private read(model: ModelId): ModelScores {
+    const scores: ModelScores = { errors: new Float64Array(), ranks: null }
+    this.models.set(model, scores)
+    let last = 0
+    for (;;) {
+      const rows = this.connection.all<ScoreRow>(
+        `SELECT compound_id AS id, rmse FROM score WHERE model_id = ? AND compound_id > ?
+         ORDER BY compound_id LIMIT ${rowsPerRead}`,
+        model,
+        last,
+      )
+      this.compounds.meet(rows.map(({ id }) => id))
+      this.put(scores, rows)
+      if (rows.length < rowsPerRead) return scores
+      last = rows[rows.length - 1]!.id
+    }
+  }
+
+  private put(scores: ModelScores, rows: readonly ScoreRow[]): void {
+    this.reserve(scores)
+    for (const { id, rmse } of rows) scores.errors[this.compounds.index.positionOf(id)] = rmse
+    scores.ranks = null
+  }
+
+  private reserve(scores: ModelScores): void {
+    const before = scores.errors.length
+    scores.errors = grown(scores.errors, this.compounds.count)
+    scores.errors.fill(Number.NaN, before)
+  }
+}
