@@ -11,6 +11,7 @@ import { openEntryPages } from './entries/entry-pages.ts'
 import { offerSamples } from './first-start.ts'
 import { compositionHandlers } from './handlers/compositions.ts'
 import { entryHandlers } from './handlers/entries.ts'
+import { exportHandlers } from './handlers/exports.ts'
 import { fileHandlers } from './handlers/files.ts'
 import { historyHandlers } from './handlers/history.ts'
 import { jobHandlers } from './handlers/jobs.ts'
@@ -112,6 +113,7 @@ export async function openProgram({
     ...historyHandlers(services),
     ...modelHandlers(services),
     ...fileHandlers(services),
+    ...exportHandlers(services),
     ...rankingHandlers(services),
     ...screeningHandlers(services),
     ...trainingHandlers(services),
