@@ -4,6 +4,7 @@ import type { Channel } from '../contract/index.ts'
 import type { LaunchCompute } from '../engine/index.ts'
 import { openLibraryThreads } from '../library/index.ts'
 import { startBackupTimer } from './backup-timer.ts'
+import type { PrintToPdf } from './core-services.ts'
 import { openBulkScoring } from './engine/bulk-scoring.ts'
 import { startScoringEngine } from './engine/scoring-engine.ts'
 import { openEntryPages } from './entries/entry-pages.ts'
@@ -25,7 +26,7 @@ import { openNearestKnown } from './nearest/nearest-known.ts'
 import { printToPdf as printByBrowser } from './pdf.ts'
 import { openModelRegistry } from './registry/model-registry.ts'
 import { openListScoring } from './scoring/index.ts'
-import type { HostServices, PrintToPdf } from './services.ts'
+import type { HostServices } from './services.ts'
 import { openSettings } from './settings/settings-service.ts'
 import { openTrainings } from './training/index.ts'
 import { openFileStore } from './transfers/file-store.ts'
@@ -98,6 +99,7 @@ export async function openProgram({
     transfers,
     jobs,
     scoring,
+    entryPages,
     trainings,
     printToPdf,
     notices,

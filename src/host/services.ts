@@ -1,46 +1,11 @@
-import type { Neighbour } from '../contract/index.ts'
-import type { Composition } from '../domain/composition.ts'
-import type { EntryService, LibraryService } from '../library/index.ts'
-import type { BulkScoring } from './engine/bulk-scoring.ts'
-import type { ScoringEngine } from './engine/scoring-engine.ts'
+import type { CoreServices } from './core-services.ts'
 import type { EntryPages } from './entries/entry-pages.ts'
-import type { JobService } from './jobs/index.ts'
-import type { Paper } from './pdf.ts'
-import type { ModelRegistry } from './registry/model-registry.ts'
 import type { ListScoring } from './scoring/index.ts'
-import type { SettingsService } from './settings/settings-service.ts'
 import type { TrainingService } from './training/index.ts'
-import type { FileStore } from './transfers/file-store.ts'
-import type { EventBus } from './wire/events.ts'
-
-/** Prints an HTML page to a PDF file: a local browser, or the window's own. */
-export type PrintToPdf = (html: string, path: string, paper?: Paper) => Promise<void>
-
-/** The known compounds that are nearest to a composition. */
-export interface NearestKnown {
-  find(composition: Composition, count: number): Promise<Neighbour[]>
-}
 
 /** Everything that handlers share. */
-export interface HostServices {
-  readonly dataFolder: string
-  readonly library: LibraryService
-  /** Queries over all entries. */
-  readonly entries: EntryService
-  /** Scores while a person waits. */
-  readonly engine: ScoringEngine
-  /** Scores what takes longer. */
-  readonly bulk: BulkScoring
-  readonly models: ModelRegistry
-  readonly nearest: NearestKnown
-  readonly events: EventBus
-  readonly settings: SettingsService
-  readonly transfers: FileStore
-  readonly jobs: JobService
+export interface HostServices extends CoreServices {
   readonly entryPages: EntryPages
   readonly scoring: ListScoring
   readonly trainings: TrainingService
-  readonly printToPdf: PrintToPdf
-  /** What the user must know once: the library was restored from a backup, for instance. */
-  readonly notices: readonly string[]
 }

@@ -1,6 +1,6 @@
 import type { EntryQuery, EntryRow } from '../../contract/index.ts'
 import type { EntryQuery as LibraryQuery, ListId } from '../../library/index.ts'
-import type { HostServices } from '../services.ts'
+import type { CoreServices } from '../core-services.ts'
 import { entryRowOf } from './entry-row.ts'
 import { openQueriedModels } from './queried-models.ts'
 
@@ -21,7 +21,7 @@ export interface EntryPages {
   earlyPage(query: EntryQuery, offset: number, count: number): Promise<EntryRows>
 }
 
-export function openEntryPages(parts: Pick<HostServices, 'entries' | 'models' | 'events'>): EntryPages {
+export function openEntryPages(parts: Pick<CoreServices, 'entries' | 'models' | 'events'>): EntryPages {
   const models = openQueriedModels(parts)
 
   const ready = async (query: EntryQuery) => {

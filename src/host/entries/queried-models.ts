@@ -1,7 +1,7 @@
 import { AnomaliteError } from '../../domain/error.ts'
 import type { ModelId } from '../../library/index.ts'
+import type { CoreServices } from '../core-services.ts'
 import type { Model, TrainingMemory } from '../models.ts'
-import type { HostServices } from '../services.ts'
 
 /** A model by which entries are ranked. */
 export interface QueriedModel {
@@ -12,7 +12,7 @@ export interface QueriedModel {
 }
 
 /** Knows models for as long as none changes: a page of a list must not wait for their files. */
-export function openQueriedModels({ models, events }: Pick<HostServices, 'models' | 'events'>) {
+export function openQueriedModels({ models, events }: Pick<CoreServices, 'models' | 'events'>) {
   let known = new Map<string | null, Promise<QueriedModel | null>>()
   events.listen(event => {
     if (event === 'models') known = new Map()

@@ -1,9 +1,9 @@
 import type { Neighbour } from '../../contract/index.ts'
 import type { Composition } from '../../domain/composition.ts'
 import { type NearestThread, readFormulas, startNearest } from '../../engine/index.ts'
+import type { NearestKnown } from '../core-services.ts'
 import type { Model } from '../models.ts'
 import type { ModelRegistry } from '../registry/model-registry.ts'
-import type { NearestKnown } from '../services.ts'
 
 /** What a model knows, ready to be searched. */
 interface KnownCompounds {

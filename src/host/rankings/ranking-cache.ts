@@ -2,8 +2,8 @@ import { setImmediate } from 'node:timers/promises'
 import { parseFormula } from '../../domain/formula/index.ts'
 import type { ComputeProcess } from '../../engine/index.ts'
 import type { Entry, EntryId, ListId } from '../../library/index.ts'
+import type { CoreServices } from '../core-services.ts'
 import { type RankableLine, type Ranking, rankLines } from '../ranking.ts'
-import type { HostServices } from '../services.ts'
 
 /** A ranking of a list of the library. */
 export interface ListRanking {
@@ -22,7 +22,7 @@ export function openRankings({
   engine,
   models,
   events,
-}: Pick<HostServices, 'library' | 'engine' | 'models' | 'events'>) {
+}: Pick<CoreServices, 'library' | 'engine' | 'models' | 'events'>) {
   let kept: { readonly key: string; readonly ranking: Promise<ListRanking> } | null = null
   events.listen(event => {
     if (event === 'library') kept = null

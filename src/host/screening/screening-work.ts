@@ -2,8 +2,8 @@ import { z } from 'zod'
 import type { JobResult } from '../../contract/index.ts'
 import { MOST_CANDIDATES, screeningChoice } from '../../contract/methods/screening.ts'
 import { AnomaliteError } from '../../domain/error.ts'
+import type { CoreServices } from '../core-services.ts'
 import type { Work, WorkControl } from '../jobs/index.ts'
-import type { HostServices } from '../services.ts'
 import { candidateSlices } from './candidates.ts'
 import type { ScreeningPace } from './pace.ts'
 import { beginScoredList } from './scored-list.ts'
@@ -25,7 +25,7 @@ export function choiceOf(kept: unknown): ScreeningParameters['choice'] | null {
   return read.success ? read.data.choice : null
 }
 
-interface Parts extends Pick<HostServices, 'library' | 'models' | 'bulk'> {
+interface Parts extends Pick<CoreServices, 'library' | 'models' | 'bulk'> {
   readonly pace: ScreeningPace
 }
 

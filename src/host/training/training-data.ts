@@ -5,7 +5,7 @@ import { AnomaliteError } from '../../domain/error.ts'
 import { parseFormula } from '../../domain/formula/index.ts'
 import { type LabelledFormula, type PositivesSource, readFormulas } from '../../engine/index.ts'
 import type { Entry, EntryId, List, ListId } from '../../library/index.ts'
-import type { HostServices } from '../services.ts'
+import type { CoreServices } from '../core-services.ts'
 import type { TrainingSet } from './run.ts'
 
 /** With fewer there is nothing to learn from and nothing to hold out. */
@@ -38,7 +38,7 @@ export interface CollectingOptions {
  * Throws `training/no-data`, `library/no-such-list`, `model/unknown` and the signal's reason.
  */
 export async function collectData(
-  { library, models }: Pick<HostServices, 'library' | 'models'>,
+  { library, models }: Pick<CoreServices, 'library' | 'models'>,
   { lists: ids, model: modelId, maxEnergyAboveHullEvPerAtom: limit }: TrainingData,
   { signal, onProgress }: CollectingOptions,
 ): Promise<CollectedData> {
@@ -75,7 +75,7 @@ export async function collectData(
 }
 
 async function* pages(
-  library: HostServices['library'],
+  library: CoreServices['library'],
   list: ListId,
   signal: AbortSignal,
 ): AsyncGenerator<readonly Entry[]> {
@@ -89,7 +89,7 @@ async function* pages(
 }
 
 async function hasEnergies(
-  library: HostServices['library'],
+  library: CoreServices['library'],
   list: List,
   signal: AbortSignal,
 ): Promise<boolean> {

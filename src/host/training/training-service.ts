@@ -3,8 +3,8 @@ import type { Input, Job, Output } from '../../contract/index.ts'
 import { AnomaliteError } from '../../domain/error.ts'
 import { checkSettings, type LaunchCompute, readRunOutline } from '../../engine/index.ts'
 import type { ListId } from '../../library/index.ts'
+import type { CoreServices } from '../core-services.ts'
 import { folderName, runsFolder } from '../folders.ts'
-import type { HostServices } from '../services.ts'
 import { choiceOf, settingsOf } from './choice.ts'
 import { openEstimates } from './estimate.ts'
 import type { LiveTraining } from './live-trainings.ts'
@@ -22,7 +22,7 @@ export interface TrainingService {
 }
 
 export type TrainingServiceParts = Pick<
-  HostServices,
+  CoreServices,
   'dataFolder' | 'library' | 'models' | 'events' | 'settings' | 'jobs'
 > & { readonly launch: LaunchCompute | undefined }
 

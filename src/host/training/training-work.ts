@@ -4,10 +4,10 @@ import type { JobResult } from '../../contract/index.ts'
 import { trainingChoice, trainingData } from '../../contract/methods/models.ts'
 import { AnomaliteError } from '../../domain/error.ts'
 import { type BackendName, type LaunchCompute, readRunOutline, startCompute } from '../../engine/index.ts'
+import type { CoreServices } from '../core-services.ts'
 import { CrashRecord } from '../engine/crash-record.ts'
 import type { Work, WorkControl } from '../jobs/index.ts'
 import type { Model } from '../models.ts'
-import type { HostServices } from '../services.ts'
 import { settingsOf } from './choice.ts'
 import { followTraining, type LiveTraining } from './live-trainings.ts'
 import { beginRun, discardRun, finishRun, hasRun, runFolder, type TrainingCall } from './run.ts'
@@ -30,7 +30,7 @@ export function trainingParametersOf(kept: unknown): TrainingParameters | null {
   return parameters.safeParse(kept).data ?? null
 }
 
-export interface TrainingParts extends Pick<HostServices, 'dataFolder' | 'library' | 'models' | 'events'> {
+export interface TrainingParts extends Pick<CoreServices, 'dataFolder' | 'library' | 'models' | 'events'> {
   readonly launch: LaunchCompute | undefined
   /** What computes where the training leaves it open. */
   backend(): BackendName | 'auto'
