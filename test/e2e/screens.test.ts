@@ -1,32 +1,14 @@
 /** Every screen, light and dark: free of serious faults of accessibility, and what it is there for. */
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import type { Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { seriousFindings } from './accessibility.ts'
 import { type ProgramInBrowser, startInBrowser } from './program-in-browser.ts'
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 let program: ProgramInBrowser
 
 beforeAll(async () => {
   program = await startInBrowser()
 }, 120_000)
 afterAll(() => program?.stop())
-
-/** Findings that keep somebody from using the screen. */
-async function seriousFindings(page: Page): Promise<string[]> {
-  // Evaluated by the debugger, which the page's policy against foreign scripts does not bind.
-  await page.evaluate(axe)
-  return page.evaluate(async () => {
-    const { axe } = globalThis as unknown as {
-      axe: { run(): Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }> }
-    }
-    const { violations } = await axe.run()
-    return violations
-      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`)
-  })
-}
 
 describe.each(['light', 'dark'] as const)('in %s', colorScheme => {
   it.each([
