@@ -18,7 +18,7 @@ import { jobHandlers } from './handlers/jobs.ts'
 import { listHandlers } from './handlers/lists.ts'
 import { modelHandlers } from './handlers/models.ts'
 import { programHandlers } from './handlers/program.ts'
-import { rankingHandlers } from './handlers/rankings.ts'
+import { reportHandlers } from './handlers/reports.ts'
 import { scoringHandlers } from './handlers/scoring.ts'
 import { screeningHandlers } from './handlers/screening.ts'
 import { trainingHandlers } from './handlers/training.ts'
@@ -116,7 +116,7 @@ export async function openProgram({
     ...modelHandlers(services),
     ...fileHandlers(services),
     ...exportHandlers(services),
-    ...rankingHandlers(services),
+    ...reportHandlers(services),
     ...screeningHandlers(services),
     ...trainingHandlers(services),
     ...jobHandlers(services),
