@@ -85,7 +85,7 @@ export async function openProgram({
     jobs,
     launch: launchCompute,
   })
-  const scoring = openListScoring({ library, engine, bulk, models, events, jobs })
+  const scoring = openListScoring({ library, entries, engine, bulk, models, events, jobs })
   const entryPages = openEntryPages({ entries, models, events })
   const services: HostServices = {
     dataFolder,

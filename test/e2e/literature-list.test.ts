@@ -26,8 +26,10 @@ describe('a literature list', () => {
     await page.getByText('5 lines are in “papers”.').waitFor()
     await page.getByRole('button', { name: 'See the ranking' }).click()
 
-    await page.getByText('3 lines ranked').waitFor()
-    await page.getByText('1 outside the model').waitFor()
+    await page.getByRole('button', { name: 'Ranked 3' }).waitFor()
+    await page.getByRole('button', { name: 'Unranked 2' }).click()
+    await page.getByText('1 not read · 1 outside the model').waitFor()
+    await page.getByRole('button', { name: 'Ranked 3' }).click()
     const ranks = page.getByRole('grid', { name: 'Ranking' })
     await ranks.getByText('garnet').waitFor()
 

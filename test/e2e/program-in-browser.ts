@@ -16,6 +16,7 @@ export interface ProgramInBrowser {
     options?: BrowserContextOptions,
     prepare?: (page: Page) => Promise<void>,
   ): Promise<Page>
+  readonly dataFolder: string
   /** Serves a window over a channel of the test's own. */
   connect(channel: Channel): void
   stop(): Promise<void>
@@ -33,6 +34,7 @@ export async function startInBrowser(): Promise<ProgramInBrowser> {
     args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking'],
   })
   return {
+    dataFolder: home,
     async open(place = 'compose', options = {}, prepare = async () => undefined) {
       const context = await browser.newContext({ viewport: { width: 1280, height: 720 }, ...options })
       const page = await context.newPage()

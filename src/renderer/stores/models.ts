@@ -1,5 +1,5 @@
 import { defineStore } from 'pinia'
-import { computed, shallowRef } from 'vue'
+import { computed, ref, shallowRef } from 'vue'
 import type { ModelDetails, ModelSummary, Output } from '../../contract/index.ts'
 import { useHost } from '../host/index.ts'
 
@@ -8,6 +8,7 @@ export const useModelsStore = defineStore('models', () => {
   const host = useHost()
   const models = shallowRef<readonly ModelSummary[]>([])
   const broken = shallowRef<Output<'models.all'>['broken']>([])
+  const isLoaded = ref(false)
   /** Details of the active model, its reference distribution among them; null until they are there. */
   const activeDetails = shallowRef<ModelDetails | null>(null)
   const active = computed(() => models.value.find(model => model.isActive) ?? null)
@@ -21,12 +22,15 @@ export const useModelsStore = defineStore('models', () => {
     const shelf = await host.call('models.all', {})
     models.value = shelf.models
     broken.value = shelf.broken
+    isLoaded.value = true
     const id = active.value?.id
     activeDetails.value = id === undefined ? null : await host.call('models.details', { model: id })
   }
 
   return {
     models,
+    /** Whether the models are known; before that there seem to be none. */
+    isLoaded,
     broken,
     active,
     activeDetails,

@@ -1,35 +1,165 @@
-import { formatCount, formatCountOf } from '../format.ts'
+import { formatCount, formatCountOf, formatSignificant } from '../format.ts'
+
+const places = (count: number) => formatCountOf(count, 'place', 'places')
 
 export const ranking = {
   title: 'Ranking',
   list: 'List',
-  chooseList: 'Choose a list',
-  by: (model: string) => `ranked by “${model}”`,
-  scoring: 'Scoring the list…',
+  allLists: 'All lists',
+  model: 'Model',
+  by: 'by',
+  compared: 'Model to compare with',
+  against: 'against',
+  nothingCompared: 'no other model',
+  activeModel: (name: string) => `${name} (active)`,
   report: 'Report…',
-  empty: {
-    title: 'Nothing to rank yet',
-    text: 'A ranking needs a list: import one, or add compositions to one on Compose.',
-    library: 'To the library',
-  },
-  failed: 'The list could not be ranked.',
+  charts: { show: 'Show charts', hide: 'Hide charts', region: 'Charts' },
   again: 'Try again',
-  counts: (ranked: number) => formatCountOf(ranked, 'line ranked', 'lines ranked'),
-  outside: (count: number) => `${formatCount(count)} outside the model`,
-  unread: (count: number) => `${formatCount(count)} not read`,
-  unrankedTitle: 'Lines without a rank',
-  line: (line: number, text: string) => `line ${formatCount(line)}: ${text}`,
-  trainedOn: 'trained on',
-  trainedOnHint: 'The model was trained on this composition, which makes its RMSE too favourable.',
+  failed: 'The ranking could not be loaded.',
+  views: {
+    label: 'Which lines',
+    ranked: (count: number) => `Ranked ${formatCount(count)}`,
+    unranked: (count: number) => `Unranked ${formatCount(count)}`,
+    unrankedHint: 'Lines without a rank, and why they have none',
+  },
+  shown: (count: number, ranked: number) =>
+    count === ranked
+      ? formatCountOf(count, 'line', 'lines')
+      : `${formatCount(count)} of ${formatCountOf(ranked, 'line', 'lines')}`,
+  empty: {
+    noLists: {
+      title: 'Nothing to rank yet',
+      text: 'A ranking needs a list: import one, or add compositions to one on Compose.',
+      library: 'To the library',
+    },
+    noModel: {
+      title: 'No model to rank with',
+      text: 'Activate a model, or train one.',
+      models: 'To the models',
+    },
+    emptyList: {
+      title: 'This list is empty',
+      text: 'Import formulas into it, or add compositions to it on Compose.',
+      compose: 'To Compose',
+    },
+    filtered: {
+      title: 'No ranked line passes the filter',
+      text: 'Leave out a condition, or clear them all.',
+      clear: 'Clear the filters',
+    },
+    scoring: {
+      title: 'The first ranks are on their way',
+      text: 'Lines appear here as they are scored.',
+    },
+    noRank: {
+      title: 'No line has a rank',
+      text: 'None of the lines could be scored. Each says why.',
+      why: 'See why',
+    },
+  },
+  scoring: {
+    title: (model: string) => `Scoring by “${model}”`,
+    waiting: 'waiting for other work',
+    paused: (model: string) => `Scoring by “${model}” is paused: lines without a score have no rank yet.`,
+    missing: (model: string) =>
+      `“${model}” has not scored all of these lines: they have no rank, and the others may still move.`,
+    start: 'Score the rest',
+    failed: (model: string) => `Scoring by “${model}” ended early.`,
+  },
   columns: {
     rank: 'Rank',
     formula: 'Formula',
     rmse: 'RMSE',
     percentile: 'Percentile',
-    percentileHint: 'Per cent of held-out known stable compounds with a larger RMSE',
+    rankChange: 'Change',
+    comparedRmse: 'RMSE 2',
+    comparedRank: 'Rank 2',
     charge: 'Charge',
-    line: 'Line',
-    id: 'Id',
+    nearest: 'Nearest known',
+    training: 'Training',
+    label: 'Label',
+    tags: 'Tags',
     note: 'Note',
+    energyAboveHull: 'E above hull',
+    id: 'Identifier',
+    list: 'List',
+    line: 'Line',
+    asWritten: 'As written',
+    why: 'Why it has no rank',
+  },
+  hints: {
+    percentile: 'Per cent of held-out known stable compounds with a larger RMSE',
+    rankChange: (compared: string) => `Places higher or lower than by “${compared}”`,
+    comparedRmse: (compared: string) => `RMSE by “${compared}”`,
+    comparedRank: (compared: string) => `Rank by “${compared}”`,
+    nearest: 'Nearest known compound by the distance of descriptors, and what makes it another',
+    training: 'Whether the model was trained on the composition, and elements it has never seen',
+    energyAboveHull: 'Energy above hull, eV/atom',
+    line: 'Line of the file or the order in which lines were added',
+  },
+  training: {
+    trainedOn: 'trained on',
+    unseen: (symbols: string) => `never saw ${symbols}`,
+  },
+  duplicateOf: (line: number) => `Repeats line ${formatCount(line)}`,
+  rankChange: (change: number) => {
+    if (change === 0) return 'the same rank'
+    return change > 0 ? `${places(change)} higher` : `${places(-change)} lower`
+  },
+  nearest: {
+    itself: 'known itself',
+    none: 'none known',
+    failed: 'not found',
+    from: (sources: string) => `In ${sources}`,
+    detail: (change: string, distance: number, sources: string) =>
+      `${change} · distance ${formatSignificant(distance)} · in ${sources}`,
+  },
+  unranked: {
+    title: 'Lines without a rank',
+    counts: {
+      unread: (count: number) => `${formatCount(count)} not read`,
+      outside: (count: number) => `${formatCount(count)} outside the model`,
+      outsideOrUnscored: (count: number) => `${formatCount(count)} not scored yet or outside the model`,
+    },
+    outside: (symbols: string) => `Outside the model: no data for ${symbols}`,
+    unscored: 'Not scored yet',
+    meant: (suggestion: string) => `Meant: ${suggestion}?`,
+    none: { title: 'Every line has a rank', text: 'Nothing was left out.' },
+  },
+  histogram: {
+    title: 'RMSE of the ranked lines',
+    fileName: (list: string) => `${list}, RMSE`,
+    hint: 'Drag across the histogram to show a range of RMSE; click it to show all.',
+    failed: 'The histogram could not be drawn.',
+  },
+  scatter: {
+    title: 'Both models',
+    part: (taken: number, total: number) =>
+      `${formatCount(taken)} of ${formatCount(total)} lines, taken evenly.`,
+    none: 'No line has an RMSE by both models yet.',
+    axis: (model: string) => `RMSE, ${model}`,
+    guide: 'median of known',
+    fileName: (list: string) => `${list}, two models`,
+  },
+  legend: {
+    title: 'Colour of RMSE: its percentile',
+    low: '100, familiar',
+    middle: '50',
+    high: '0, unlike',
+  },
+  selection: {
+    region: 'Selected lines',
+    count: (count: number) => `${formatCount(count)} selected`,
+    copy: 'Copy to…',
+    text: 'Copy as text',
+    label: 'Label…',
+    bin: 'Move to bin',
+    clear: 'Select none',
+    labelField: 'Label of the selected lines',
+    labelHint: 'Empty takes the label away.',
+    apply: 'Apply',
+    copied: (count: number) => `${formatCountOf(count, 'line is', 'lines are')} on the clipboard.`,
+    copiedFirst: (count: number) =>
+      `The first ${formatCountOf(count, 'selected line is', 'selected lines are')} on the clipboard. Export the list to have them all.`,
   },
 }

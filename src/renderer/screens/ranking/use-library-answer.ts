@@ -12,6 +12,9 @@ export interface LibraryAnswer<Question, Answer> {
   again(): void
 }
 
+/** While the library keeps changing, as it does when lists are scored, answers come no faster, in milliseconds. */
+const PAUSE_MS = 1000
+
 /** Questions are compared by what they hold. @param question null where there is nothing to ask */
 export function useLibraryAnswer<Question, Answer>(
   question: () => Question | null,
@@ -24,9 +27,13 @@ export function useLibraryAnswer<Question, Answer>(
   const key = computed(() => keyOf(wanted.value))
   let request: AbortController | null = null
   let isOutdated = false
+  let answeredAt = Number.NEGATIVE_INFINITY
+  let pause: ReturnType<typeof setTimeout> | undefined
 
   async function again(): Promise<void> {
     request?.abort()
+    clearTimeout(pause)
+    pause = undefined
     const asked = wanted.value
     if (asked === null) {
       request = null
@@ -47,19 +54,22 @@ export function useLibraryAnswer<Question, Answer>(
       failure.value = error
     }
     request = null
-    if (isOutdated) void again()
+    answeredAt = performance.now()
+    if (isOutdated) renew()
+  }
+
+  /** The library has changed. An answer under way is awaited: changes may come faster, and none would ever be seen. */
+  function renew(): void {
+    if (request !== null) isOutdated = true
+    else pause ??= setTimeout(again, Math.max(0, answeredAt + PAUSE_MS - performance.now()))
   }
 
   watch(key, again, { immediate: true })
-  // Scores arrive faster than answers: an answer under way is awaited, or none would ever be seen.
-  watch(
-    () => lists.revision,
-    () => {
-      if (request === null) void again()
-      else isOutdated = true
-    },
-  )
-  onUnmounted(() => request?.abort())
+  watch(() => lists.revision, renew)
+  onUnmounted(() => {
+    request?.abort()
+    clearTimeout(pause)
+  })
 
   return {
     answer,

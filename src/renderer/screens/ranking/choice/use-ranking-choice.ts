@@ -30,6 +30,8 @@ export interface RankingChoice extends AddressFilter {
   readonly query: ComputedRef<EntryQuery | null>
   /** All lines of the lists, those without a rank last. */
   readonly wholeQuery: ComputedRef<EntryQuery | null>
+  /** Lines that pass the filter, with a rank or without. */
+  readonly reportQuery: ComputedRef<EntryQuery | null>
   chooseLists(list: number | typeof ALL_LISTS): void
   /** null: the active one. */
   chooseModel(id: string | null): void
@@ -89,6 +91,9 @@ export function useRankingChoice(): RankingChoice {
       const scored = { ...filter.value, rmse: { ...rmse, min: rmse.min ?? 0 } }
       return entryQuery(scored, { ...scope.value, sort: validSort.value })
     }),
+    reportQuery: computed(() =>
+      scope.value === null ? null : entryQuery(filter.value, { ...scope.value, sort: validSort.value }),
+    ),
     wholeQuery: computed(() =>
       scope.value === null ? null : entryQuery(NO_FILTER, { ...scope.value, sort: USUAL_SORT }),
     ),

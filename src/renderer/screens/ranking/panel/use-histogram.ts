@@ -1,9 +1,10 @@
 import type { EntryQuery } from '../../../../contract/index.ts'
 import type { QuantileDistribution } from '../../../../domain/statistics/index.ts'
-import { type BinnedList, densityEnd } from '../../../charts/index.ts'
+import { type BinnedList, densityEnd, readableBins } from '../../../charts/index.ts'
 import { useHost } from '../../../host/index.ts'
 import { type LibraryAnswer, useLibraryAnswer } from '../use-library-answer.ts'
 
+/** Bins asked for: they can be joined in pairs and in threes. */
 const BINS = 60
 
 /** What is counted: a query's compounds, from zero to `high`. */
@@ -35,7 +36,7 @@ export function useHistogram(
         { query: asked, ...range },
         { signal },
       )
-      return { low: 0, high, counts, below, above }
+      return readableBins({ low: 0, high, counts, below, above })
     },
   )
 }

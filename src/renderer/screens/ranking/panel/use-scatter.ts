@@ -11,7 +11,8 @@ export interface ComparedPoint extends ScatterPoint {
 
 export interface ComparedPoints {
   readonly points: readonly ComparedPoint[]
-  /** Lines that the points were taken from. */
+  /** Lines that were looked at, and those that there are. */
+  readonly taken: number
   readonly total: number
 }
 
@@ -32,14 +33,16 @@ export function useComparedPoints(query: () => EntryQuery | null): LibraryAnswer
     async (asked, signal) => {
       const { total } = await host.call('entries.page', { query: asked, offset: 0, count: 0 }, { signal })
       const points: ComparedPoint[] = []
+      let taken = 0
       for (const sample of samplesOf(total, MOST_POINTS, STRETCHES)) {
         const { rows } = await host.call('entries.page', { query: asked, ...sample }, { signal })
+        taken += rows.length
         for (const { id, text, rmse, comparedRmse } of rows) {
           if (rmse === null || comparedRmse === null) continue
           points.push({ entry: id, formula: text, x: comparedRmse, y: rmse })
         }
       }
-      return { points, total }
+      return { points, taken, total }
     },
   )
 }

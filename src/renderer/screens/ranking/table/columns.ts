@@ -14,7 +14,7 @@ export function rankingColumns({ compared, lists }: ColumnNeeds): TableColumn[] 
   const { columns: titles, hints } = words.ranking
   const columns: TableColumn[] = [
     { key: 'rank', title: titles.rank, width: 60, align: 'right', isFixed: true },
-    { key: 'formula', title: titles.formula, width: 156, isFixed: true },
+    { key: 'formula', title: titles.formula, width: 148, isFixed: true },
     { key: 'rmse', title: titles.rmse, width: 88, align: 'right' },
     { key: 'percentile', title: titles.percentile, hint: hints.percentile, width: 84, align: 'right' },
     ...(compared === null
@@ -42,7 +42,7 @@ export function rankingColumns({ compared, lists }: ColumnNeeds): TableColumn[] 
             align: 'right',
           },
         ] satisfies TableColumn[])),
-    { key: 'charge', title: titles.charge, width: 172 },
+    { key: 'charge', title: titles.charge, width: 180 },
     { key: 'nearest', title: titles.nearest, hint: hints.nearest, width: 216 },
     { key: 'training', title: titles.training, hint: hints.training, width: 112 },
     { key: 'label', title: titles.label, width: 120 },

@@ -1,0 +1,182 @@
+/** A list ranked by models, in Chromium against the real host, database and engine. */
+import { cpSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Page } from 'playwright'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { connectClient, type HostClient } from '../../src/contract/index.ts'
+import { laboratory } from '../host/tiny-model.ts'
+import { channelPair } from '../host/wire/channel-pair.ts'
+import { seriousFindings } from './accessibility.ts'
+import { importLines } from './import-lines.ts'
+import { type ProgramInBrowser, startInBrowser } from './program-in-browser.ts'
+
+const METALS = 'Li Na K Rb Cs Be Mg Ca Sr Ba Sc Y La Ti Zr Hf V Nb Ta Cr Mo W Mn Fe Co Ni'.split(' ')
+
+/** 650 compositions ABO3, a slip and an element without data. */
+const PEROVSKITES = [
+  ...METALS.flatMap(a => METALS.filter(b => b !== a).map(b => `${a}${b}O3`)),
+  'NaCL',
+  'LrCl3',
+]
+
+let program: ProgramInBrowser
+let host: HostClient
+let list: number
+
+beforeAll(async () => {
+  program = await startInBrowser()
+  const [window, end] = channelPair()
+  program.connect(end)
+  host = connectClient(window)
+  const { data, close } = await laboratory()
+  const [tiny] = readdirSync(join(data, 'models'))
+  cpSync(join(data, 'models', tiny!), join(program.dataFolder, 'models', 'tiny'), { recursive: true })
+  await close()
+  list = await importLines(host, 'Perovskites', PEROVSKITES)
+}, 180_000)
+afterAll(() => program?.stop())
+
+/** Other work may keep the machine busy. */
+const PATIENT = { timeout: 15_000 }
+
+const table = (page: Page) => page.getByRole('grid', { name: 'Ranking' })
+const row = (page: Page, place: number) => table(page).locator(`[data-index="${place - 1}"]`)
+const cell = (page: Page, place: number, column: number) =>
+  row(page, place).getByRole('gridcell').nth(column).textContent()
+const shown = (page: Page, text: string) => page.getByRole('status').getByText(text, { exact: true })
+
+describe('a list', () => {
+  let page: Page
+  beforeAll(async () => {
+    page = await program.open(`ranking?list=${list}`)
+  }, 60_000)
+  afterAll(() => page?.context().close())
+
+  it('is ranked by the active model, the most familiar first', { timeout: 60_000 }, async () => {
+    await page.getByRole('button', { name: 'Ranked 650' }).waitFor({ timeout: 40_000 })
+    expect(await cell(page, 1, 0)).toBe('1')
+    const errors = await Promise.all([1, 2, 3].map(place => cell(page, place, 2)))
+    expect(errors).toEqual(errors.toSorted())
+    await row(page, 1)
+      .getByText(/Neutral|Off by|Not ionic/)
+      .waitFor()
+    await page.getByText('100, familiar').waitFor()
+  })
+
+  it('says of every line without a rank why it has none', async () => {
+    await page.getByRole('button', { name: 'Unranked 2' }).click()
+    await page.getByText('1 not read · 1 outside the model').waitFor()
+    const unranked = page.getByRole('grid', { name: 'Lines without a rank' })
+    await unranked.getByText('L is not an element. Meant: NaCl?').waitFor()
+    await unranked.getByText('Outside the model: no data for Lr').waitFor()
+    await page.getByRole('button', { name: 'Ranked 650' }).click()
+    await table(page).waitFor()
+  })
+
+  it('narrows to compounds of an element, and to a range drawn on the histogram', async () => {
+    await page.getByRole('button', { name: 'Elements' }).click()
+    await page.getByRole('gridcell', { name: /^Lithium/ }).click()
+    await page.keyboard.press('Escape')
+    await shown(page, '50 of 650 lines').waitFor()
+
+    const plot = (await page.getByRole('slider').first().locator('..').boundingBox())!
+    await page.mouse.move(plot.x + 0.45 * plot.width, plot.y + 40)
+    await page.mouse.down()
+    await page.mouse.move(plot.x + 0.7 * plot.width, plot.y + 40, { steps: 4 })
+    await page.mouse.up()
+    await expect.poll(() => page.url(), PATIENT).toMatch(/rmse=0\.0\d+\.\.0\.0\d+/)
+    const { min, max } = /rmse=(?<min>[\d.]+?)\.\.(?<max>[\d.]+)/.exec(page.url())!.groups!
+    await expect
+      .poll(() => page.getByText(/^\d+ of 650 lines$/).textContent(), PATIENT)
+      .not.toBe('50 of 650 lines')
+    const first = Number(await cell(page, 1, 2))
+    expect(first).toBeGreaterThanOrEqual(Number(min) - 0.00005)
+    expect(first).toBeLessThanOrEqual(Number(max) + 0.00005)
+  })
+
+  it('is compared with a second model, which is scored meanwhile', { timeout: 60_000 }, async () => {
+    await page.getByRole('button', { name: 'Clear all' }).click()
+    await page.getByLabel('Model to compare with').click()
+    await page.getByText('Tiny', { exact: true }).click()
+    await page.getByRole('img', { name: 'Both models' }).waitFor({ timeout: 40_000 })
+    await page.getByRole('button', { name: 'Sort by Change' }).click()
+    await page.getByRole('button', { name: 'Sort by Change' }).click()
+    await expect
+      .poll(() => row(page, 1).getByRole('img').getAttribute('aria-label'), { timeout: 40_000 })
+      .toMatch(/^\d+ places higher$/)
+    const change = (await row(page, 1).getByRole('img').textContent())!.trim()
+    const ranks = await Promise.all([cell(page, 1, 0), cell(page, 1, 6)])
+    expect(Number(ranks[1]!.trim()) - Number(ranks[0]!.trim())).toBe(Number(change))
+  })
+
+  it('opens a line in Compose by the keyboard, and is as it was on the way back', async () => {
+    await table(page).focus()
+    for (let step = 0; step < 3; step++) await page.keyboard.press('ArrowDown')
+    const formula = await cell(page, 4, 1)
+    await page.keyboard.press('Enter')
+    await expect
+      .poll(() => page.getByRole('textbox', { name: 'Composition' }).textContent(), PATIENT)
+      .toBe(formula?.trim())
+    await page.goBack()
+    await expect.poll(() => row(page, 4).getAttribute('aria-selected'), PATIENT).toBe('true')
+    expect(await cell(page, 4, 1)).toBe(formula)
+    await page.getByRole('img', { name: 'Both models' }).waitFor()
+  })
+
+  it('loses lines to the bin and gets them back', async () => {
+    await table(page).focus()
+    await page.keyboard.press('Shift+ArrowDown')
+    await page.getByText('2 selected').waitFor()
+    await page.keyboard.press('Delete')
+    await page.getByRole('button', { name: 'Ranked 648' }).waitFor()
+    await page.getByRole('button', { name: 'Undo' }).click()
+    await page.getByRole('button', { name: 'Ranked 650' }).waitFor()
+  })
+})
+
+describe.each(['light', 'dark'] as const)('in %s', colorScheme => {
+  it('a comparison has no serious fault of accessibility', { timeout: 60_000 }, async () => {
+    const page = await program.open(`ranking?list=${list}&with=tiny`, { colorScheme })
+    await page.getByRole('img', { name: 'Both models' }).waitFor()
+    await row(page, 3).click()
+    await page.getByText('1 selected').waitFor()
+    expect(await seriousFindings(page)).toEqual([])
+    await page.context().close()
+  })
+})
+
+it('100,000 lines fill in while they are scored; a scoring that is cancelled goes on when asked', {
+  timeout: 240_000,
+}, async () => {
+  const amounts = Array.from({ length: 8 }, (_, i) => i + 1)
+  const oxides = METALS.flatMap(a =>
+    METALS.filter(b => b !== a).flatMap(b =>
+      amounts.flatMap(m => amounts.flatMap(n => [7, 11, 13].map(oxygen => `${a}${m}${b}${n}O${oxygen}`))),
+    ),
+  ).slice(0, 100_000)
+  const large = await importLines(host, 'Oxides', oxides)
+  const page = await program.open(`ranking?list=${large}`)
+  await page.getByRole('progressbar', { name: /^Scoring by/ }).waitFor()
+  await expect
+    .poll(async () => (await page.getByRole('button', { name: /^Ranked/ }).textContent()) ?? '', {
+      timeout: 60_000,
+    })
+    .toMatch(/Ranked [1-9]/)
+  await row(page, 1)
+    .getByText(/^0\.\d{4}$/)
+    .waitFor()
+
+  await page
+    .getByRole('region', { name: /^Scoring by/ })
+    .getByRole('button', { name: 'Cancel' })
+    .click()
+  await page.getByText(/has not scored all of these lines/).waitFor()
+  await table(page).focus()
+  await page.keyboard.press('End')
+  await expect.poll(() => table(page).locator('[aria-busy]').count(), PATIENT).toBe(0)
+
+  await page.reload()
+  await page.getByRole('button', { name: 'Score the rest' }).click()
+  await page.getByRole('progressbar', { name: /^Scoring by/ }).waitFor()
+  await page.context().close()
+})

@@ -1,0 +1,47 @@
+import { describe, expect, test } from 'vitest'
+import type { List, ModelSummary } from '../../../src/contract/index.ts'
+import {
+  changedAddress,
+  rankedLists,
+  rankingModels,
+} from '../../../src/renderer/screens/ranking/choice/ranking-choice.ts'
+
+const list = (id: number, name: string) => ({ id, name }) as List
+const lists = [list(3, 'Garnets'), list(7, 'Oxides'), list(5, 'Sulfides')]
+
+describe('an address ranks', () => {
+  test.each([
+    ['the list that it names', '3', 'Garnets'],
+    ['the newest one where it names none', undefined, 'Oxides'],
+    ['the newest one where what it names is gone', '4', 'Oxides'],
+  ])('%s', (_, named, name) => {
+    const ranked = rankedLists(named === undefined ? {} : { list: named }, lists)
+    expect(ranked).toMatchObject({ kind: 'one', list: { name } })
+  })
+
+  test('all lists by their word, and nothing without any', () => {
+    expect(rankedLists({ list: 'all' }, lists)).toEqual({ kind: 'all' })
+    expect(rankedLists({ list: 'all' }, [])).toBeNull()
+  })
+})
+
+const model = (id: string, isActive: boolean) => ({ id, name: id, isActive }) as ModelSummary
+const models = [model('known-stable', true), model('retrained', false)]
+
+describe('an address ranks by', () => {
+  test.each([
+    ['the active model', {}, 'known-stable', undefined],
+    ['the one that it names', { model: 'retrained' }, 'retrained', undefined],
+    ['the active one where that is gone', { model: 'gone' }, 'known-stable', undefined],
+    ['one and compares another', { with: 'retrained' }, 'known-stable', 'retrained'],
+    ['one, which is not compared with itself', { with: 'known-stable' }, 'known-stable', undefined],
+  ])('%s', (_, address, id, compared) => {
+    const found = rankingModels(address, models)
+    expect([found.model?.id, found.compared?.id]).toEqual([id, compared])
+  })
+})
+
+test('a change of the address leaves the rest of it as it was', () => {
+  const address = { list: '3', text: 'garnet', with: 'retrained' }
+  expect(changedAddress(address, { list: '7', with: null })).toEqual({ list: '7', text: 'garnet' })
+})
