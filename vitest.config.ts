@@ -9,5 +9,6 @@ export default defineConfig({
     // What takes seconds alone takes a minute on two cores that others use as well.
     testTimeout: 120_000,
     hookTimeout: 120_000,
+    expect: { poll: { timeout: 20_000 } },
   },
 })

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { compositionMethods } from './methods/compositions.ts'
+import { exportMethods } from './methods/exports.ts'
 import { fileMethods } from './methods/files.ts'
 import { jobMethods } from './methods/jobs.ts'
 import { libraryMethods } from './methods/library.ts'
@@ -19,6 +20,7 @@ export const contract = {
   ...modelMethods,
   ...trainingMethods,
   ...fileMethods,
+  ...exportMethods,
   ...rankingMethods,
   ...screeningMethods,
   ...jobMethods,

@@ -11,6 +11,7 @@ import { openEntryPages } from './entries/entry-pages.ts'
 import { offerSamples } from './first-start.ts'
 import { compositionHandlers } from './handlers/compositions.ts'
 import { entryHandlers } from './handlers/entries.ts'
+import { exportHandlers } from './handlers/exports.ts'
 import { fileHandlers } from './handlers/files.ts'
 import { historyHandlers } from './handlers/history.ts'
 import { jobHandlers } from './handlers/jobs.ts'
@@ -84,7 +85,7 @@ export async function openProgram({
     jobs,
     launch: launchCompute,
   })
-  const scoring = openListScoring({ library, engine, bulk, models, events, jobs })
+  const scoring = openListScoring({ library, entries, engine, bulk, models, events, jobs })
   const entryPages = openEntryPages({ entries, models, events })
   const services: HostServices = {
     dataFolder,
@@ -112,6 +113,7 @@ export async function openProgram({
     ...historyHandlers(services),
     ...modelHandlers(services),
     ...fileHandlers(services),
+    ...exportHandlers(services),
     ...rankingHandlers(services),
     ...screeningHandlers(services),
     ...trainingHandlers(services),

@@ -117,7 +117,7 @@ function choose(connection: Connection, entries: Iterable<EntryId>): void {
   connection.execute('CREATE TEMP TABLE IF NOT EXISTS chosen (id INTEGER PRIMARY KEY); DELETE FROM chosen')
   connection.run(
     `INSERT OR IGNORE INTO chosen SELECT entry.id FROM json_each(?) AS wanted
-     JOIN entry ON entry.id = wanted.value JOIN list ON list.id = list_id
+     CROSS JOIN entry ON entry.id = wanted.value JOIN list ON list.id = list_id
      WHERE entry.undone = 0 AND list.undone = 0 AND name IS NOT NULL`,
     JSON.stringify(Array.from(entries)),
   )

@@ -48,7 +48,7 @@ export function scoresAmong(
 ): ReadonlyMap<CompoundId, number> {
   const rows = connection.all<{ compoundId: CompoundId; rmse: number }>(
     `SELECT compound_id AS compoundId, rmse FROM json_each(?) AS wanted
-     JOIN score ON score.model_id = ? AND score.compound_id = wanted.value`,
+     CROSS JOIN score ON score.model_id = ? AND score.compound_id = wanted.value`,
     JSON.stringify([...compounds]),
     model,
   )

@@ -2,84 +2,161 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseFormula } from '../../src/domain/formula/index.ts'
-import { type CompoundId, openLibrary } from '../../src/library/index.ts'
-import type { EntryOrder, EntryQuery } from '../../src/library/query/entry-query.ts'
-import { openEntryReader } from '../../src/library/query/entry-reader.ts'
+import {
+  type CompoundId,
+  type EntryId,
+  type EntryOrder,
+  type EntryQuery,
+  type LibraryThreads,
+  type ListId,
+  type ModelId,
+  openLibrary,
+  openLibraryThreads,
+} from '../../src/library/index.ts'
 
 const entries = 1_000_000
+const scored = 300_000
 const rowsOfPage = 100
 const symbols =
   'Li Na K Mg Ca Sr Ba Sc Y La Ce Ti Zr V Nb Cr Mn Fe Co Ni Cu Zn Al Si Ge Sn O S Se F Cl P N'.split(' ')
 
+type Tell = (what: string, milliseconds: number) => void
+type Ask = (what: string, change?: Partial<EntryQuery>, offset?: number) => Promise<void>
+
 /** Measures a library of a million entries; tells each figure in milliseconds. */
-export async function measureLibrary(tell: (what: string, milliseconds: number) => void): Promise<void> {
+export async function measureLibrary(tell: Tell): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'anomalite-bench-'))
-  const timed = <T>(what: string, action: () => T): T => {
-    const start = performance.now()
-    const result = action()
-    tell(what, performance.now() - start)
-    return result
-  }
-  const library = await openLibrary(folder)
   try {
-    timed('library: write 1,000,000 entries', () => {
-      const draft = library.draftList()
-      for (let first = 0; first < entries; first += 10_000) {
-        draft.add(Array.from({ length: 10_000 }, (_, i) => entryOf(first + i)))
-      }
-      draft.publishAs('A million', 'generated')
+    const { list, models } = await fill(folder, tell)
+    let readyAt = Promise.withResolvers<void>()
+    const start = performance.now()
+    const threads = await openLibraryThreads(folder, {
+      onRevision: () => readyAt.resolve(),
+      onDeath: error => {
+        throw error
+      },
     })
-    const model = library.registerModel('/bench', 'bench', {}).id
-    timed('library: save 100,000 scores', () =>
-      library.saveScores(
-        model,
-        Array.from({ length: 100_000 }, (_, i) => ({
-          compoundId: (i + 1) as CompoundId,
-          rmse: ((i * 7919) % 100_003) / 1e6,
-        })),
-      ),
-    )
-    const reader = openEntryReader(folder)
     try {
-      const everything: EntryQuery = {
-        list: library.listNamed('A million').id,
-        bin: 'without',
-        text: '',
-        elements: { only: [], atLeast: [], without: [] },
-        labels: [],
-        tags: [],
-        reading: 'all',
-        energyAboveHullEvPerAtom: { min: null, max: null },
-        rmse: { min: null, max: null },
-        model,
-        comparedModel: null,
-        sort: { by: 'added', direction: 'ascending' },
+      tell('library: open it', performance.now() - start)
+      const everything = queryOf(list, models)
+      const ask: Ask = async (what, change = {}, offset = 0) => {
+        const asked = performance.now()
+        await threads.entries.earlyPage({ ...everything, ...change }, offset, rowsOfPage)
+        tell(`library: ${what}`, performance.now() - asked)
       }
-      const page = (what: string, change: Partial<EntryQuery>, offset = 0) =>
-        timed(`library: ${what}`, () => reader.page({ ...everything, ...change }, offset, rowsOfPage))
-      page('read the columns, first page', {})
-      const orders: EntryOrder[] = ['formula', 'elements', 'label', 'energyAboveHull', 'rmse']
-      for (const by of orders) {
-        page(`sort by ${by}`, { sort: { by, direction: 'ascending' } })
-        page(`sort by ${by}, descending`, { sort: { by, direction: 'descending' } })
-      }
-      page('elements only', { elements: { only: ['Li', 'Fe', 'O', 'P', 'Mn'], atLeast: [], without: [] } })
-      page('elements at least', { elements: { only: [], atLeast: ['Fe', 'O'], without: [] } })
-      page('elements without', { elements: { only: [], atLeast: [], without: ['O'] } })
-      page('part of the text', { text: 'fe2' })
-      page('label', { labels: ['label 3'] })
-      page('energy', { energyAboveHullEvPerAtom: { min: 0.02, max: 0.05 } })
-      page('RMSE', { rmse: { min: null, max: 0.05 } })
-      page('lines that could not be read', { reading: 'unread' })
-      reader.page(everything, 0, rowsOfPage)
-      page('page at a random offset', {}, 734_512)
+      await ask('first page after a start')
+      await readyAt.promise
+      tell('library: from a start until every query is quick', performance.now() - start)
+      await askQueries(ask)
+      readyAt = Promise.withResolvers()
+      await change(threads, list, models[0], ask, tell)
     } finally {
-      reader.close()
+      await threads.library.close()
     }
   } finally {
-    await library.close()
     await rm(folder, { recursive: true })
   }
+}
+
+async function fill(folder: string, tell: Tell) {
+  const library = await openLibrary(folder)
+  const writing = performance.now()
+  const draft = library.draftList()
+  for (let first = 0; first < entries; first += 10_000) {
+    draft.add(Array.from({ length: 10_000 }, (_, i) => entryOf(first + i)))
+  }
+  const { id: list } = draft.publishAs('A million', 'generated')
+  tell('library: write 1,000,000 entries', performance.now() - writing)
+  const models = ['one', 'two'].map(name => library.registerModel(`/${name}`, name, {}).id)
+  for (const [n, model] of models.entries()) {
+    const saving = performance.now()
+    library.saveScores(
+      model,
+      Array.from({ length: scored }, (_, i) => ({
+        compoundId: (i + 1) as CompoundId,
+        rmse: ((i * (7919 + n)) % 100_003) / 1e6,
+      })),
+    )
+    if (n === 0) tell('library: save 300,000 scores', performance.now() - saving)
+  }
+  await library.close()
+  return { list, models: models as [ModelId, ModelId] }
+}
+
+function queryOf(list: ListId, [model, comparedModel]: [ModelId, ModelId]): EntryQuery {
+  return {
+    list,
+    bin: 'without',
+    text: '',
+    elements: { only: [], atLeast: [], without: [] },
+    labels: [],
+    tags: [],
+    reading: 'all',
+    energyAboveHullEvPerAtom: { min: null, max: null },
+    rmse: { min: null, max: null },
+    model,
+    comparedModel,
+    sort: { by: 'added', direction: 'ascending' },
+  }
+}
+
+async function askQueries(ask: Ask): Promise<void> {
+  await ask('first query of all')
+  const orders: EntryOrder[] = [
+    'formula',
+    'elements',
+    'label',
+    'energyAboveHull',
+    'rmse',
+    'comparedRmse',
+    'rankChange',
+  ]
+  for (const by of orders) {
+    await ask(`sort by ${by}`, { sort: { by, direction: 'ascending' } })
+    await ask(`sort by ${by}, descending`, { sort: { by, direction: 'descending' } })
+  }
+  const sort = { by: 'rmse', direction: 'ascending' } as const
+  const none = { only: [], atLeast: [], without: [] }
+  await ask('elements only, by rmse', { sort, elements: { ...none, only: ['Li', 'Fe', 'O', 'P', 'Mn'] } })
+  await ask('elements at least, by rmse', { sort, elements: { ...none, atLeast: ['Fe', 'O'] } })
+  await ask('elements without, by rmse', { sort, elements: { ...none, without: ['O'] } })
+  await ask('part of the text, by rmse', { sort, text: 'fe2' })
+  await ask('label, by rmse', { sort, labels: ['label 3'] })
+  await ask('energy, by rmse', { sort, energyAboveHullEvPerAtom: { min: 0.02, max: 0.05 } })
+  await ask('RMSE, by rmse', { sort, rmse: { min: null, max: 0.05 } })
+  await ask('lines that could not be read', { reading: 'unread' })
+  await ask('page at a random offset', {}, 734_512)
+}
+
+/** What is asked after a change waits for the columns to follow it. */
+async function change(
+  { library }: LibraryThreads,
+  list: ListId,
+  model: ModelId,
+  ask: Ask,
+  tell: Tell,
+): Promise<void> {
+  const sort = { by: 'formula', direction: 'ascending' } as const
+  const timed = async (what: string, action: () => Promise<unknown>) => {
+    const start = performance.now()
+    await action()
+    tell(`library: ${what}`, performance.now() - start)
+    await ask(`page by formula after it`, { sort })
+  }
+  const many = Array.from({ length: 100_000 }, (_, i) => (i * 7 + 1) as EntryId)
+  await timed('add an entry', () => library.addEntries(list, [entryOf(1_000_001)]))
+  await timed('edit an entry', () => library.editEntries(many.slice(0, 1), { label: 'a new label' }))
+  await timed('bin 1,000 entries', () => library.binEntries(many.slice(0, 1000)))
+  await timed('save 1,000 scores', () =>
+    library.saveScores(
+      model,
+      Array.from({ length: 1000 }, (_, i) => ({ compoundId: (400_000 + i) as CompoundId, rmse: i / 1e5 })),
+    ),
+  )
+  await timed('tag 100,000 entries', () => library.editEntries(many, { addTags: ['to make'] }))
+  await timed('bin 100,000 entries', () => library.binEntries(many))
+  await timed('undo that', () => library.undo(null))
+  await timed('bin the list', () => library.binList(list))
 }
 
 function entryOf(n: number) {

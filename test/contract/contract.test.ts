@@ -38,6 +38,7 @@ it('has these methods and no others: none reads any file or runs any query', () 
     'lists.bin',
     'lists.changeKind',
     'lists.create',
+    'lists.export',
     'lists.rename',
     'lists.restore',
     'lists.scores',

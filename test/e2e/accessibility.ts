@@ -4,7 +4,7 @@ import type { Page } from 'playwright'
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
-/** Findings that keep somebody from using the screen. */
+/** Findings that keep somebody from using what the page shows. */
 export async function seriousFindings(page: Page): Promise<string[]> {
   // Evaluated by the debugger, which the page's policy against foreign scripts does not bind.
   await page.evaluate(axe)

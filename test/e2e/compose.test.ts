@@ -102,7 +102,8 @@ describe('clicking a candidate together', () => {
     await page
       .getByText(/^distance \d/)
       .first()
-      .waitFor({ timeout: 20_000 })
+      // The first search puts all known compounds in order before.
+      .waitFor({ timeout: 90_000 })
   })
 
   it('takes back step by step what was clicked, and brings it again', async () => {

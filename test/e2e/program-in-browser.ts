@@ -40,7 +40,7 @@ export async function startInBrowser(): Promise<ProgramInBrowser> {
       const page = await context.newPage()
       await prepare(page)
       await page.goto(`${served.address}#/${place}`)
-      await page.getByRole('navigation').waitFor()
+      await page.getByRole('navigation', { name: 'Screens' }).waitFor()
       return page
     },
     connect: channel => void program.connect(channel),

@@ -70,7 +70,7 @@ export function addLibraryCommands(program: Command): void {
     .action((name: string, { out, json }: JsonOption & { out: string }) =>
       withLibrary(async library => {
         const list = library.listNamed(name)
-        await exportTable(listTable(library, list.id), out)
+        await exportTable(await listTable(() => library.entries(list.id)), out)
         if (json) printJson({ list: list.name, lines: list.entryCount, file: out })
         else printLine(`Written: ${out}`)
       }),

@@ -14,8 +14,13 @@ export const jobStage = z.strictObject({
 
 /** What came of a job, by which the window offers the next step. */
 export const jobResult = z.discriminatedUnion('kind', [
-  /** Lines that went into a list. */
-  z.strictObject({ kind: z.literal('list'), list: listId, entries: z.int().nonnegative() }),
+  /** Lines that went into a list, and the step of undo that takes them out again. */
+  z.strictObject({
+    kind: z.literal('list'),
+    list: listId,
+    entries: z.int().nonnegative(),
+    step: z.int().positive().nullable(),
+  }),
   /** Compounds of a list that a model has scored; `outside` have elements without data. */
   z.strictObject({
     kind: z.literal('scores'),

@@ -6,6 +6,7 @@ import type { Model } from '../models.ts'
 import type { ModelRegistry } from '../registry/model-registry.ts'
 import { type ScoringParts, scoreList } from '../scoring/index.ts'
 import type { FileStore } from '../transfers/file-store.ts'
+import { safeTitle } from '../transfers/safe-title.ts'
 import type { Reports } from './reports.ts'
 
 export interface ReportWorkParts extends ScoringParts {
@@ -30,7 +31,7 @@ export function reportWork(parts: ReportWorkParts): Work<z.infer<typeof reportOr
     async run(order, control) {
       const model = await models.find(order.query.model)
       for (const list of await listsOf(order.query.list)) await scoreMissing(parts, list, model, control)
-      const fileName = `${fileTitle(order.title)}.${order.format}`
+      const fileName = `${safeTitle(order.title, 'Ranking')}.${order.format}`
       const { id, bytes } = await transfers.make(fileName, path =>
         reports.write(order, path, {
           signal: control.signal,
@@ -59,14 +60,4 @@ async function scoreMissing(
     whenRunning: () => control.whenRunning(),
     progress: (done, total) => control.progress(done / total, { step: 'scoring', done, total }),
   })
-}
-
-/** A title as the name of a file on any system. */
-function fileTitle(title: string): string {
-  const plain = title
-    .replaceAll(/[\p{Cc}\\/:*?"<>|]/gu, ' ')
-    .replaceAll(/\s+/g, ' ')
-    .replace(/[. ]+$/, '')
-    .trim()
-  return plain === '' ? 'Ranking' : plain.slice(0, 100)
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Job } from '../../contract/index.ts'
-import type { Compound, ListId } from '../../library/index.ts'
+import type { Compound, LibraryService, ListId } from '../../library/index.ts'
 import type { ScoringEngine } from '../engine/scoring-engine.ts'
 import type { JobService, Work } from '../jobs/index.ts'
 import type { Model } from '../models.ts'
@@ -30,6 +30,7 @@ type Parameters = z.infer<typeof parameters>
 const SCORED_AT_ONCE = 1000
 
 export interface ListScoringParts extends ScoringParts {
+  readonly library: LibraryService
   readonly engine: Pick<ScoringEngine, 'call'>
   readonly models: ModelRegistry
   readonly events: Pick<EventBus, 'listen'>

@@ -1,4 +1,4 @@
-import type { LibraryService, ListId } from '../../library/index.ts'
+import type { EntryService, LibraryService, ListId } from '../../library/index.ts'
 import type { BulkScoring } from '../engine/bulk-scoring.ts'
 import type { Model } from '../models.ts'
 import type { ModelRegistry } from '../registry/model-registry.ts'
@@ -15,12 +15,13 @@ export interface ScoringControl {
   readonly signal: AbortSignal
   /** Waited for before each slice; throws the signal's reason. */
   whenRunning(): Promise<void>
-  /** Told how many compounds are done with, of how many at most. */
+  /** Told how many compounds of the list are done with, those from before among them. */
   progress(done: number, total: number): void
 }
 
 export interface ScoringParts {
-  readonly library: Pick<LibraryService, 'listWithId' | 'unscored' | 'saveScores'>
+  readonly library: Pick<LibraryService, 'unscored' | 'saveScores'>
+  readonly entries: Pick<EntryService, 'listScores'>
   readonly bulk: Pick<BulkScoring, 'call'>
   readonly models: Pick<ModelRegistry, 'libraryId'>
 }
@@ -30,14 +31,14 @@ export interface ScoringParts {
  * that whatever ends the work, it goes on from there when it is called again.
  */
 export async function scoreList(
-  { library, bulk, models }: ScoringParts,
+  { library, entries, bulk, models }: ScoringParts,
   list: ListId,
   model: Model,
   control: ScoringControl,
 ): Promise<ScoredCompounds> {
   const modelId = await models.libraryId(model)
-  const { entryCount, unreadCount } = await library.listWithId(list)
-  const total = entryCount - unreadCount
+  const { output: before } = await entries.listScores(list)
+  const known = before.scored.find(({ model }) => model === modelId)?.compounds ?? 0
   let scored = 0
   let outside = 0
   for await (const missing of missingScores(library, list, modelId)) {
@@ -56,7 +57,7 @@ export async function scoreList(
     }
     scored += compounds.length
     outside += missing.outside
-    control.progress(scored + outside, total)
+    control.progress(known + scored + outside, before.compounds)
   }
   return { scored, outside }
 }

@@ -15,7 +15,7 @@ export const FEWEST_POSITIVES = 10
 const RARE = 10
 
 /** Entries that are read before other work gets its turn. */
-const ENTRIES_AT_ONCE = 1000
+const ENTRIES_AT_ONCE = 500
 
 /** What lists and a model give to train on, and what of it was left out. */
 export interface CollectedData extends TrainingSet {

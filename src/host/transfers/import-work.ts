@@ -26,7 +26,7 @@ export function importWork(parts: ImportParts): Work<z.infer<typeof importChoice
     canPause: false,
     canResume: false,
     async run({ file, choice, into, repeated, lines }, control) {
-      const { list, counts } = await library.importList(await transfers.whole(file), {
+      const { list, counts, step } = await library.importList(await transfers.whole(file), {
         ...libraryChoice(choice),
         into: 'list' in into ? { existingList: into.list as ListId } : into,
         repeated,
@@ -41,6 +41,7 @@ export function importWork(parts: ImportParts): Work<z.infer<typeof importChoice
         kind: 'list',
         list: list.id,
         entries: counts.read + counts.duplicates + counts.problems - skipped,
+        step,
       }
     },
     discard: null,

@@ -1,14 +1,18 @@
-import type { Entry, ListId, ReadableLibrary } from '../library.ts'
+import type { Entry } from '../library.ts'
 import type { ExportTable, TableCell } from './table.ts'
 
 const ownColumns: readonly string[] = ['formula', 'id', 'label', 'e_above_hull', 'note']
 
+/** Entries of a list from the first to the last, anew each time they are asked for. */
+export type ListEntries = () => Iterable<Entry> | AsyncIterable<Entry>
+
 /**
  * A list as a table: formula as written, own id, label, energy above hull in eV/atom, note, then the author's
- * other columns. Unread lines are in it like all others, so that importing it again gives the list again.
+ * other columns. Unread lines are in it like all others, so that importing it again gives the list again. The
+ * entries are gone through twice: once for the headings, once for the rows.
  */
-export function listTable(library: ReadableLibrary, list: ListId): ExportTable {
-  const headings = otherHeadings(library.entries(list))
+export async function listTable(entries: ListEntries): Promise<ExportTable> {
+  const headings = await otherHeadings(entries())
   const taken = new Set(ownColumns)
   const others = headings.map(heading => {
     let name = heading
@@ -16,18 +20,21 @@ export function listTable(library: ReadableLibrary, list: ListId): ExportTable {
     taken.add(name)
     return name
   })
-  return { columns: [...ownColumns, ...others], rows: entryRows(library.entries(list), headings) }
+  return { columns: [...ownColumns, ...others], rows: entryRows(entries(), headings) }
 }
 
-function otherHeadings(entries: Iterable<Entry>): string[] {
+async function otherHeadings(entries: ReturnType<ListEntries>): Promise<string[]> {
   const headings = new Set<string>()
-  for (const { otherColumns } of entries)
+  for await (const { otherColumns } of entries)
     for (const heading of Object.keys(otherColumns)) headings.add(heading)
   return [...headings]
 }
 
-function* entryRows(entries: Iterable<Entry>, headings: readonly string[]): Iterable<TableCell[]> {
-  for (const entry of entries) {
+async function* entryRows(
+  entries: ReturnType<ListEntries>,
+  headings: readonly string[],
+): AsyncIterable<TableCell[]> {
+  for await (const entry of entries) {
     const { text, externalId, label, energyAboveHullEvPerAtom, note, otherColumns } = entry
     const others = headings.map(heading =>
       Object.hasOwn(otherColumns, heading) ? otherColumns[heading]! : null,

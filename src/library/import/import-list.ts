@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import { AnomaliteError } from '../../domain/error.ts'
-import type { List, ListDraft, ListId, ListKind, NewEntry, WritableLibrary } from '../library.ts'
+import type { List, ListDraft, ListId, ListKind, NewEntry, StepId, WritableLibrary } from '../library.ts'
 import type { LineCounts } from './formula-rows.ts'
 import { type ListFormat, type ReadingChoice, readFormulaList } from './read-formula-list.ts'
 import type { ListSource } from './source.ts'
@@ -25,6 +25,8 @@ export interface ImportResult {
   readonly list: List
   readonly format: ListFormat
   readonly counts: Readonly<LineCounts>
+  /** The step of undo that the import is; null when no line came in. */
+  readonly step: StepId | null
 }
 
 /** So many that other work waits some ten milliseconds at most. */
@@ -60,7 +62,11 @@ export async function importList(
       signal?.throwIfAborted()
     }
     draft.add(batch)
-    return { list: finish(draft, into), format: list.format, counts: list.counts() }
+    const before = library.history().undo?.step ?? 0
+    const filled = finish(draft, into)
+    const after = library.history().undo?.step ?? 0
+    const step = after > before ? (after as StepId) : null
+    return { list: filled, format: list.format, counts: list.counts(), step }
   } catch (error) {
     draft.discard()
     throw error

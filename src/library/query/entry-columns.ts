@@ -3,6 +3,7 @@ import type { Connection } from '../database/connection.ts'
 import { Codes } from './codes.ts'
 import type { CompoundColumns } from './compound-columns.ts'
 import { grown, IdIndex } from './id-index.ts'
+import { denseRanks } from './radix-sort.ts'
 
 const rowsPerRead = 20_000
 const idsPerRead = 5000
@@ -63,6 +64,7 @@ export class EntryColumns {
   private lastId = 0
   private lastTextId = 0
   private areTextsLoaded = false
+  private ranksOfEnergies = new Uint32Array()
 
   constructor(connection: Connection, compounds: CompoundColumns) {
     this.connection = connection
@@ -109,7 +111,16 @@ export class EntryColumns {
   }
 
   move(from: number, to: number): void {
-    for (let i = 0; i < this.count; i++) if (this.list[i] === from) this.list[i] = to
+    const { list, count } = this
+    for (let i = 0; i < count; i++) if (list[i] === from) list[i] = to
+  }
+
+  /** The place of each entry's energy among all; an entry never changes its energy. */
+  energyRanks(): Uint32Array {
+    if (this.ranksOfEnergies.length < this.count) {
+      this.ranksOfEnergies = denseRanks(this.energyAboveHullEvPerAtom, this.count)
+    }
+    return this.ranksOfEnergies
   }
 
   private put(rows: readonly EntryRow[]): void {

@@ -12,20 +12,27 @@ export class LibraryColumns {
   readonly entries: EntryColumns
   readonly lists: ListStates
   readonly scores: ScoreColumns
-  private loading: 'compounds' | 'entries' | 'texts' | 'nothing' = 'compounds'
-  /** Entries by canonical formula, then as added; null after a change. */
-  private order: Uint32Array | null = null
+  private loading: 'compounds' | 'entries' | 'texts' | 'orders' | 'nothing' = 'compounds'
+  /** Entries by canonical formula, then as added. Too short after new ones came. */
+  private order = new Uint32Array()
+
+  private readonly unprepared: (() => void)[]
 
   constructor(connection: Connection) {
     this.compounds = new CompoundColumns(connection)
     this.entries = new EntryColumns(connection, this.compounds)
     this.lists = new ListStates(connection)
     this.scores = new ScoreColumns(connection, this.compounds)
+    this.unprepared = [
+      () => this.byFormula(),
+      () => this.scores.prepareActive(),
+      () => this.entries.energyRanks(),
+    ]
   }
 
   /** Whether everything but texts has been read. */
   get isReady(): boolean {
-    return this.loading === 'texts' || this.loading === 'nothing'
+    return this.loading !== 'compounds' && this.loading !== 'entries'
   }
 
   /** Reads a piece of what has not been read yet; false when there is nothing left. */
@@ -38,7 +45,10 @@ export class LibraryColumns {
         if (!this.entries.loadMore()) this.loading = 'texts'
         return true
       case 'texts':
-        if (!this.entries.loadMoreTexts()) this.loading = 'nothing'
+        if (!this.entries.loadMoreTexts()) this.loading = 'orders'
+        return true
+      case 'orders':
+        this.loading = this.prepareOrders() ? 'orders' : 'nothing'
         return true
       case 'nothing':
         return false
@@ -47,7 +57,15 @@ export class LibraryColumns {
 
   /** Reads all that is needed before an answer. */
   require(what: 'columns' | 'texts'): void {
-    while (!(what === 'columns' ? this.isReady : this.loading === 'nothing')) this.loadMore()
+    while (!this.isReady) this.loadMore()
+    if (what === 'texts') while (this.loading === 'texts') this.loadMore()
+  }
+
+  /** Sorts by what is asked for most, one at a time; false when all is done. */
+  private prepareOrders(): boolean {
+    const next = this.unprepared.shift()
+    next?.()
+    return next !== undefined
   }
 
   /** Reads what has changed. False when no query can tell the difference. */
@@ -58,11 +76,9 @@ export class LibraryColumns {
         return true
       case 'entries':
         this.entries.reread(change.ranges)
-        this.order = null
         return true
       case 'drafted':
         this.entries.reread(change.ranges)
-        this.order = null
         return false
       case 'moved':
         this.entries.move(change.from, change.to)
@@ -79,20 +95,22 @@ export class LibraryColumns {
 
   /** Positions of all entries by canonical formula, unread lines last, then as added. */
   byFormula(): Uint32Array {
-    if (this.order === null || this.order.length < this.entries.count) {
+    if (this.order.length < this.entries.count) {
       const ranks = this.compounds.formulaRanks()
       const added = this.asAdded()
       const { compound } = this.entries
-      const keys = Uint32Array.from(added, position =>
-        compound[position]! < 0 ? NO_VALUE : ranks[compound[position]!]!,
-      )
+      const keys = new Uint32Array(added.length)
+      for (let i = 0; i < keys.length; i++) {
+        const of = compound[added[i]!]!
+        keys[i] = of < 0 ? NO_VALUE : ranks[of]!
+      }
       this.order = sortByKeys(added, keys, 'ascending')
     }
     return this.order
   }
 
   /** Positions of all entries as they were added. */
-  asAdded(): Uint32Array {
+  asAdded(): Uint32Array<ArrayBuffer> {
     const { count, id, isInOrder } = this.entries
     const positions = new Uint32Array(count)
     for (let i = 0; i < count; i++) positions[i] = i

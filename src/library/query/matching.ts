@@ -7,21 +7,21 @@ import type { LibraryColumns } from './library-columns.ts'
 
 /** 1 for each entry that a query finds, 0 for the others. Throws `library/no-such-element`. */
 export function matching(columns: LibraryColumns, query: EntryQuery): Uint8Array {
-  const { entries } = columns
   const matches = placed(columns, query)
   for (const passes of conditionsOf(columns, query)) {
-    for (let i = 0; i < entries.count; i++) if (matches[i] === 1 && !passes(i)) matches[i] = 0
+    for (let i = 0; i < matches.length; i++) if (matches[i] === 1 && !passes(i)) matches[i] = 0
   }
   return matches
 }
 
 /** Entries where the query looks: in one list, or in those in use. */
 function placed({ entries, lists }: LibraryColumns, { list, bin }: EntryQuery): Uint8Array {
-  const matches = new Uint8Array(entries.count)
+  const { place, list: listOf, count } = entries
+  const matches = new Uint8Array(count)
   const wanted = bin === 'only' ? BINNED : IN_USE
   const isOpen = list === null ? lists.inUse() : lists.only(list)
-  for (let i = 0; i < matches.length; i++) {
-    if (entries.place[i] === wanted && isOpen[entries.list[i]!] === 1) matches[i] = 1
+  for (let i = 0; i < count; i++) {
+    if (place[i] === wanted && isOpen[listOf[i]!] === 1) matches[i] = 1
   }
   return matches
 }

@@ -1,6 +1,6 @@
 import type { EntryQuery } from './entry-query.ts'
 import type { LibraryColumns } from './library-columns.ts'
-import { denseRanks, NO_VALUE, sortByKeys } from './radix-sort.ts'
+import { NO_VALUE, sortByKeys } from './radix-sort.ts'
 import type { Rankings } from './rankings.ts'
 
 /** Positions of the entries that match, in the order that a query wants. */
@@ -20,10 +20,13 @@ export function inOrder(
   return sortByKeys(byFormula, keysOf(columns, rankings, query, byFormula), direction)
 }
 
-function chosen(positions: Uint32Array, matches: Uint8Array): Uint32Array {
+function chosen(positions: Uint32Array, matches: Uint8Array): Uint32Array<ArrayBuffer> {
   const found = new Uint32Array(positions.length)
   let count = 0
-  for (const position of positions) if (matches[position] === 1) found[count++] = position
+  for (let i = 0; i < positions.length; i++) {
+    const position = positions[i]!
+    if (matches[position] === 1) found[count++] = position
+  }
   return found.slice(0, count)
 }
 
@@ -35,12 +38,22 @@ function keysOf(
   positions: Uint32Array,
 ): Uint32Array<ArrayBuffer> {
   const { entries, compounds, scores } = columns
-  const ofEntry = (ranks: Uint32Array) => Uint32Array.from(positions, position => ranks[position]!)
-  const ofCompound = (ranks: ArrayLike<number>) =>
-    Uint32Array.from(positions, position => {
-      const compound = entries.compound[position]!
-      return compound < 0 ? NO_VALUE : ranks[compound]!
-    })
+  const ofEntry = (ranks: Uint32Array) => {
+    const keys = new Uint32Array(positions.length)
+    for (let i = 0; i < keys.length; i++) keys[i] = ranks[positions[i]!]!
+    return keys
+  }
+  /** Ranks of what entries point to by a code; −1 points to nothing. */
+  const through = (codes: Int32Array, ranks: Uint32Array | Uint8Array) => {
+    const keys = new Uint32Array(positions.length)
+    for (let i = 0; i < keys.length; i++) {
+      const code = codes[positions[i]!]!
+      keys[i] = code < 0 ? NO_VALUE : ranks[code]!
+    }
+    return keys
+  }
+  const ofCompound = (ranks: Uint32Array | Uint8Array) => through(entries.compound, ranks)
+  const none = () => new Uint32Array(positions.length).fill(NO_VALUE)
   const { by } = query.sort
   const { list, model, comparedModel } = query
   switch (by) {
@@ -50,22 +63,16 @@ function keysOf(
       return ofCompound(compounds.formulaRanks())
     case 'elements':
       return ofCompound(compounds.elementCount)
-    case 'label': {
-      const ranks = entries.labels.alphabeticalRanks()
-      return Uint32Array.from(positions, position =>
-        entries.label[position]! < 0 ? NO_VALUE : ranks[entries.label[position]!]!,
-      )
-    }
-    case 'energyAboveHull': {
-      const energies = Float64Array.from(positions, position => entries.energyAboveHullEvPerAtom[position]!)
-      return denseRanks(energies, energies.length)
-    }
+    case 'label':
+      return through(entries.label, entries.labels.alphabeticalRanks())
+    case 'energyAboveHull':
+      return ofEntry(entries.energyRanks())
     case 'rmse':
-      return model === null ? ofCompound([]).fill(NO_VALUE) : ofCompound(scores.ranks(model))
+      return model === null ? none() : ofCompound(scores.ranks(model))
     case 'comparedRmse':
-      return comparedModel === null ? ofCompound([]).fill(NO_VALUE) : ofCompound(scores.ranks(comparedModel))
+      return comparedModel === null ? none() : ofCompound(scores.ranks(comparedModel))
     case 'rankChange': {
-      if (model === null || comparedModel === null) return ofCompound([]).fill(NO_VALUE)
+      if (model === null || comparedModel === null) return none()
       return ofCompound(rankings.changes(model, comparedModel, list))
     }
   }

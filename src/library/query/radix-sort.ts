@@ -13,7 +13,7 @@ export function sortByKeys(
   positions: Uint32Array,
   keys: Uint32Array<ArrayBuffer>,
   direction: 'ascending' | 'descending',
-): Uint32Array {
+): Uint32Array<ArrayBuffer> {
   const largest = largestValue(keys)
   for (let i = 0; i < keys.length; i++) {
     const key = keys[i]!
@@ -24,14 +24,9 @@ export function sortByKeys(
   let from = { positions: positions.slice(), keys }
   let to = { positions: new Uint32Array(positions.length), keys: new Uint32Array(positions.length) }
   for (let shift = 0; shift < 32 && (largest + 1) / 2 ** shift >= 1; shift += digitBits) {
-    const { keys: word } = from
-    const starts = startsOf(word, shift)
+    const starts = startsOf(from.keys, shift)
     if (starts === null) continue
-    for (let i = 0; i < word.length; i++) {
-      const place = starts[(word[i]! >>> shift) & (digits - 1)]!++
-      to.positions[place] = from.positions[i]!
-      to.keys[place] = word[i]!
-    }
+    distributeKeys(from, to, starts, shift)
     const filled = to
     to = from
     from = filled
@@ -39,9 +34,28 @@ export function sortByKeys(
   return from.positions
 }
 
+interface KeyedPositions {
+  readonly positions: Uint32Array<ArrayBuffer>
+  readonly keys: Uint32Array<ArrayBuffer>
+}
+
+function distributeKeys(from: KeyedPositions, to: KeyedPositions, starts: Uint32Array, shift: number): void {
+  const { positions, keys } = from
+  const { positions: toPositions, keys: toKeys } = to
+  for (let i = 0; i < keys.length; i++) {
+    const key = keys[i]!
+    const place = starts[(key >>> shift) & (digits - 1)]!++
+    toPositions[place] = positions[i]!
+    toKeys[place] = key
+  }
+}
+
 function largestValue(keys: Uint32Array): number {
   let largest = 0
-  for (const key of keys) if (key !== NO_VALUE && key > largest) largest = key
+  for (let i = 0; i < keys.length; i++) {
+    const key = keys[i]!
+    if (key !== NO_VALUE && key > largest) largest = key
+  }
   return largest
 }
 
@@ -53,31 +67,50 @@ export function denseRanks(values: Float64Array, count: number): Uint32Array<Arr
   let to = { index: new Uint32Array(from.index.length), low: from.low.slice(), high: from.high.slice() }
   for (const half of ['low', 'high'] as const) {
     for (let shift = 0; shift < 32; shift += digitBits) {
-      const word = from[half]
-      const starts = startsOf(word, shift)
+      const starts = startsOf(from[half], shift)
       if (starts === null) continue
-      for (let i = 0; i < word.length; i++) {
-        const place = starts[(word[i]! >>> shift) & (digits - 1)]!++
-        to.index[place] = from.index[i]!
-        to.low[place] = from.low[i]!
-        to.high[place] = from.high[i]!
-      }
+      distributeBits(from, to, half, starts, shift)
       const filled = to
       to = from
       from = filled
     }
   }
+  const { index, low, high } = from
   const ranks = new Uint32Array(count).fill(NO_VALUE)
   let rank = 0
-  for (let i = 0; i < from.index.length; i++) {
-    if (i > 0 && (from.low[i] !== from.low[i - 1] || from.high[i] !== from.high[i - 1])) rank++
-    ranks[from.index[i]!] = rank
+  for (let i = 0; i < index.length; i++) {
+    if (i > 0 && (low[i] !== low[i - 1] || high[i] !== high[i - 1])) rank++
+    ranks[index[i]!] = rank
   }
   return ranks
 }
 
+interface IndexedBits {
+  readonly index: Uint32Array<ArrayBuffer>
+  readonly low: Uint32Array<ArrayBuffer>
+  readonly high: Uint32Array<ArrayBuffer>
+}
+
+function distributeBits(
+  from: IndexedBits,
+  to: IndexedBits,
+  half: 'low' | 'high',
+  starts: Uint32Array,
+  shift: number,
+): void {
+  const { index, low, high } = from
+  const { index: toIndex, low: toLow, high: toHigh } = to
+  const word = from[half]
+  for (let i = 0; i < word.length; i++) {
+    const place = starts[(word[i]! >>> shift) & (digits - 1)]!++
+    toIndex[place] = index[i]!
+    toLow[place] = low[i]!
+    toHigh[place] = high[i]!
+  }
+}
+
 /** Low and high words of the numbers among some values, such that they order unsigned as the numbers order. */
-function withBits(values: Float64Array, count: number) {
+function withBits(values: Float64Array, count: number): IndexedBits {
   const index = new Uint32Array(count)
   const low = new Uint32Array(count)
   const high = new Uint32Array(count)

@@ -35,9 +35,12 @@ export class Rankings {
   changes(model: ModelId, comparedModel: ModelId, list: ListId | null): Uint32Array {
     return this.remembered(`${comparedModel} to ${model} in ${list}`, () => {
       const compared = this.of(comparedModel, list)
-      const changes = Float64Array.from(this.of(model, list), (rank, i) =>
-        rank === 0 || compared[i] === 0 ? Number.NaN : compared[i]! - rank,
-      )
+      const ranks = this.of(model, list)
+      const changes = new Float64Array(ranks.length)
+      for (let i = 0; i < ranks.length; i++) {
+        const hasBoth = ranks[i] !== 0 && compared[i] !== 0
+        changes[i] = hasBoth ? compared[i]! - ranks[i]! : Number.NaN
+      }
       return denseRanks(changes, changes.length)
     })
   }
@@ -45,12 +48,11 @@ export class Rankings {
   /** 1 for each compound of the entries in use of a list, or of all lists in use. */
   compoundsOf(list: ListId | null): Uint8Array {
     const { compounds, entries, lists } = this.columns
+    const { compound, place, list: listOf, count } = entries
     const isOpen = list === null ? lists.inUse() : lists.only(list)
     const isIn = new Uint8Array(compounds.count)
-    for (let i = 0; i < entries.count; i++) {
-      if (entries.compound[i]! >= 0 && entries.place[i] === IN_USE && isOpen[entries.list[i]!] === 1) {
-        isIn[entries.compound[i]!] = 1
-      }
+    for (let i = 0; i < count; i++) {
+      if (compound[i]! >= 0 && place[i] === IN_USE && isOpen[listOf[i]!] === 1) isIn[compound[i]!] = 1
     }
     return isIn
   }

@@ -42,6 +42,12 @@ export class ScoreColumns {
     return scores.ranks
   }
 
+  /** Reads the scores of the model in use. */
+  prepareActive(): void {
+    const active = this.connection.get<{ id: ModelId }>('SELECT id FROM model WHERE active = 1')
+    if (active !== undefined) this.ranks(active.id)
+  }
+
   reread(model: ModelId, compounds: readonly CompoundId[]): void {
     const known = this.models.get(model)
     if (known === undefined) return
@@ -50,7 +56,7 @@ export class ScoreColumns {
       this.compounds.meet(some)
       const rows = this.connection.all<ScoreRow>(
         `SELECT compound_id AS id, rmse FROM json_each(?) AS wanted
-         JOIN score ON score.model_id = ? AND score.compound_id = wanted.value`,
+         CROSS JOIN score ON score.model_id = ? AND score.compound_id = wanted.value`,
         JSON.stringify(some),
         model,
       )

@@ -1,5 +1,6 @@
 import type { EChartsCoreOption } from 'echarts/core'
 import type { Tokens } from '../theme/tokens.ts'
+import { logTicks } from './ticks.ts'
 
 /** One curve; its name stands at its end, so that no key is needed. */
 export interface Line {
@@ -29,6 +30,7 @@ export function lineOption(lines: readonly Line[], axes: LineAxes, tokens: Token
     axisTick: { lineStyle: { color: tokens.edge } },
   }
   const higherEnd = endsHigher(lines)
+  const log = axes.ySpacing === 'log' ? logAxis(lines) : { ticks: {}, extent: {} }
   const longest = Math.max(...lines.map(({ name }) => name.length), 0)
   return {
     animation: false,
@@ -51,19 +53,22 @@ export function lineOption(lines: readonly Line[], axes: LineAxes, tokens: Token
       nameLocation: 'middle',
       nameGap: 26,
       splitLine: { show: false },
-      ...(axes.xStep === 'whole' ? { minInterval: 1 } : {}),
+      // Where the curves end the axis does: their names stand there.
+      ...(axes.xStep === 'whole'
+        ? { minInterval: 1 }
+        : { max: 'dataMax', axisLabel: { ...small, showMaxLabel: false } }),
     },
     yAxis: {
       ...axis,
       type: axes.ySpacing === 'log' ? 'log' : 'value',
-      logBase: logBaseOf(lines),
+      ...log.extent,
       scale: true,
       name: axes.y,
       nameLocation: 'middle',
       nameGap: 50,
-      axisLabel: { ...small, formatter: axes.formatY },
+      axisLabel: { ...small, ...log.ticks, formatter: axes.formatY },
       axisLine: { show: false },
-      axisTick: { show: false },
+      axisTick: { show: false, ...log.ticks },
       splitLine: { lineStyle: { color: tokens.rule } },
     },
     series: lines.map(({ name, points }, index) => ({
@@ -82,23 +87,21 @@ export function lineOption(lines: readonly Line[], axes: LineAxes, tokens: Token
         color: tokens.series[index % tokens.series.length],
         fontSize: 11,
         // The ends of two curves are often too close for two names on one level.
-        ...(higherEnd === null ? {} : { verticalAlign: index === higherEnd ? 'bottom' : 'top' }),
+        ...(higherEnd === null ? {} : { offset: [0, index === higherEnd ? -12 : 0] }),
       },
       ...(index === 0 && axes.mark !== null ? { markLine: markAt(axes.mark, tokens) } : {}),
     })),
   }
 }
 
-/** Powers of ten leave a curve that falls by less than one without a tick inside. */
-function logBaseOf(lines: readonly Line[]): 2 | 10 {
-  const values = lines.flatMap(({ points }) => points.map(([, value]) => value)).filter(value => value > 0)
-  let least = Number.POSITIVE_INFINITY
-  let most = 0
-  for (const value of values) {
-    least = Math.min(least, value)
-    most = Math.max(most, value)
-  }
-  return most < 10 * least ? 2 : 10
+/** Round ticks of its own for a logarithmic axis: powers of ten alone leave most curves without one. */
+function logAxis(lines: readonly Line[]) {
+  const values = lines.flatMap(({ points }) => points.map(([, value]) => value))
+  const least = values.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY)
+  const most = values.reduce((a, b) => Math.max(a, b), 0)
+  if (!(least > 0 && most < Number.POSITIVE_INFINITY)) return { ticks: {}, extent: {} }
+  const ticks = logTicks(least, most)
+  return { ticks: { customValues: ticks }, extent: { min: ticks[0]!, max: ticks.at(-1)! } }
 }
 
 /** Which of two lines ends above the other; null for any other number of lines. */

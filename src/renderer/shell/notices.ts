@@ -31,8 +31,8 @@ let lastId = 0
 /** The notices on screen, oldest first. */
 export const notices: readonly Notice[] = shown
 
-/** Shows a notice; the same one twice in a row shows once. */
-export function notify(content: NoticeContent): void {
+/** Shows a notice; the same one twice in a row shows once. Returns its number, by which it can be taken back. */
+export function notify(content: NoticeContent): number {
   const twin = shown.find(notice => notice.tone === content.tone && notice.text === content.text)
   if (twin !== undefined) dismissNotice(twin.id)
   const notice = { ...content, id: ++lastId }
@@ -40,6 +40,7 @@ export function notify(content: NoticeContent): void {
   if (shown.length > MOST) shown.shift()
   const stay = STAY[content.tone] + (content.action === undefined ? 0 : 4000)
   if (Number.isFinite(stay)) setTimeout(dismissNotice, stay, notice.id)
+  return notice.id
 }
 
 export function dismissNotice(id: number): void {

@@ -1,12 +1,13 @@
 import { defineStore } from 'pinia'
-import { ref, shallowRef } from 'vue'
+import { computed, ref, shallowRef } from 'vue'
 import type { List } from '../../contract/index.ts'
 import { useHost } from '../host/index.ts'
 
-/** The lists in use of the library, and the revision that tells when what was read of them may be outdated. */
+/** The lists of the library, and the revision that tells when what was read of them may be outdated. */
 export const useListsStore = defineStore('lists', () => {
   const host = useHost()
-  const all = shallowRef<readonly List[]>([])
+  const everywhere = shallowRef<readonly List[]>([])
+  const isLoaded = ref(false)
   const revision = ref(0)
   let loading: Promise<void> | null = null
   let isOutdated = false
@@ -30,9 +31,17 @@ export const useListsStore = defineStore('lists', () => {
   }
 
   async function fetchAll(): Promise<void> {
-    const lists = await host.call('lists.all', {})
-    all.value = lists.filter(list => list.binnedAt === null)
+    everywhere.value = await host.call('lists.all', {})
+    isLoaded.value = true
   }
 
-  return { all, revision }
+  return {
+    /** Lists in use, by name. */
+    all: computed(() => everywhere.value.filter(({ binnedAt }) => binnedAt === null)),
+    /** Lists in the bin, by name. */
+    binned: computed(() => everywhere.value.filter(({ binnedAt }) => binnedAt !== null)),
+    /** Whether the lists are known; before that there seem to be none. */
+    isLoaded,
+    revision,
+  }
 })

@@ -36,7 +36,7 @@ class Steps {
         this.reached.push(`${control.job}:${done + 1}`)
         control.progress((done + 1) / steps, { step: 'scoring', done: done + 1, total: steps })
       }
-      return { kind: 'list', list: 1, entries: steps }
+      return { kind: 'list', list: 1, entries: steps, step: null }
     },
     ...over,
   })
@@ -95,7 +95,7 @@ it('runs to its end and is told and kept with its result', async () => {
     state: 'done',
     progress: 1,
     stage: null,
-    result: { kind: 'list', list: 1, entries: 2 },
+    result: { kind: 'list', list: 1, entries: 2, step: null },
     error: null,
     canPause: false,
     canResume: false,
@@ -174,7 +174,7 @@ it('that fails keeps its error, and goes on when asked', async () => {
     steps.work({
       run: async () => {
         if (++attempts === 1) throw new AnomaliteError('library/full', 'The disk is full.', { free: 0 })
-        return { kind: 'list', list: 1, entries: 0 }
+        return { kind: 'list', list: 1, entries: 0, step: null }
       },
     }),
   )

@@ -19,10 +19,12 @@ let program: Program
 let window: HostClient
 let processes: ComputeChannel[]
 let revisions: number[]
+let told: Job[]
 
 async function open(): Promise<void> {
   processes = []
   revisions = []
+  told = []
   program = await openProgram({
     dataFolder: lab.data,
     launchCompute: () => {
@@ -34,6 +36,7 @@ async function open(): Promise<void> {
   const [page, host] = channelPair()
   program.connect(host)
   window = connectClient(page)
+  window.listen('job', job => told.push(job))
   window.listen('library', ({ revision }) => revisions.push(revision))
   await window.call('settings.change', { backend: 'wasm' })
   await window.call('engine.restart', {})
@@ -54,17 +57,21 @@ const listOf = async (name: string, count: number, metal: string) =>
 const start = async (list: number, askedBy: 'person' | 'screen' = 'screen') =>
   (await window.call('scoring.start', { list, model: lab.model.id, askedBy })).job
 
-const ended = async (job: number): Promise<Job> => {
-  const find = async () => (await window.call('jobs.all', {})).find(({ id }) => id === job)!
+/** A job as it stands once it is as wished. */
+function reached(job: Job, isReached: (job: Job) => boolean): Promise<Job> {
   return vi.waitFor(
-    async () => {
-      const found = await find()
-      expect(found.finishedAt).not.toBeNull()
-      return found
+    () => {
+      const latest = told.findLast(({ id }) => id === job.id)
+      if (latest === undefined || !isReached(latest)) throw new Error(`The job is ${latest?.state}.`)
+      return latest
     },
-    { timeout: 60_000, interval: 50 },
+    { timeout: 120_000, interval: 5 },
   )
 }
+
+/** Its first compounds are scored. */
+const begun = (job: Job) => reached(job, ({ stage }) => (stage?.done ?? 0) > 0)
+const ended = (job: Job) => reached(job, ({ finishedAt }) => finishedAt !== null)
 
 /** RMSE of the entries of a list in the order in which they were added, as the library has them. */
 function errorsOf(list: number): (number | null)[] {
@@ -112,7 +119,7 @@ it('scores many as one job however often it is asked, and counts what is outside
   const [first, second] = await Promise.all([start(list), start(list)])
   expect(first).toMatchObject({ kind: 'score', subject: 'Many' })
   expect(second!.id).toBe(first!.id)
-  const { state, result } = await ended(first!.id)
+  const { state, result } = await ended(first!)
   expect({ state, result }).toEqual({
     state: 'done',
     result: { kind: 'scores', list, model: lab.model.id, scored: 2000, outside: 1 },
@@ -121,42 +128,43 @@ it('scores many as one job however often it is asked, and counts what is outside
 })
 
 it('stays stopped when a person has cancelled it, keeps what it has, and goes on when a person asks', async () => {
-  const list = await listOf('Cancelled', 6000, 'Ni')
+  const list = await listOf('Cancelled', 3000, 'Ni')
   const job = (await start(list))!
   const scored = () => errorsOf(list).filter(rmse => rmse !== null).length
-  await vi.waitUntil(() => scored() > 0, { timeout: 30_000, interval: 20 })
+  await begun(job)
   await window.call('jobs.cancel', { job: job.id })
   const kept = scored()
   expect(kept).toBeGreaterThan(0)
-  expect(kept).toBeLessThan(6000)
+  expect(kept).toBeLessThan(3000)
   expect(await start(list)).toBeNull()
-  const again = await ended((await start(list, 'person'))!.id)
-  expect(again.result).toMatchObject({ scored: 6000 - kept, outside: 1 })
+  told = []
+  const again = await ended((await start(list, 'person'))!)
+  expect(again.result).toMatchObject({ scored: 3000 - kept, outside: 1 })
 })
 
 it('loses nothing when its process is killed under it', async () => {
-  const list = await listOf('Killed', 4000, 'Mn')
+  const list = await listOf('Killed', 3000, 'Mn')
   const job = (await start(list))!
-  await vi.waitUntil(() => errorsOf(list).some(rmse => rmse !== null), { timeout: 30_000, interval: 20 })
+  await begun(job)
   const before = processes.length
   processes.at(-1)!.kill()
-  const { state, result } = await ended(job.id)
+  const { state, result } = await ended(job)
   expect({ state, result, launched: processes.length }).toMatchObject({
     state: 'done',
-    result: { scored: 4000 },
+    result: { scored: 3000 },
     launched: before + 1,
   })
-  expect(errorsOf(list)).toEqual([...(await directly(lines(4000, 'Mn').slice(0, -1))), null])
+  expect(errorsOf(list)).toEqual([...(await directly(lines(3000, 'Mn').slice(0, -1))), null])
 })
 
 it('is taken up where it was after the program has ended', async () => {
-  const list = await listOf('Interrupted', 6000, 'Cu')
+  const list = await listOf('Interrupted', 3000, 'Cu')
   const job = (await start(list))!
-  await vi.waitUntil(() => errorsOf(list).some(rmse => rmse !== null), { timeout: 30_000, interval: 20 })
+  await begun(job)
   await program.close()
   const kept = errorsOf(list).filter(rmse => rmse !== null).length
   await open()
   const resumed = (await start(list))!
   expect(resumed.id).toBe(job.id)
-  expect((await ended(job.id)).result).toMatchObject({ scored: 6000 - kept })
+  expect((await ended(job)).result).toMatchObject({ scored: 3000 - kept })
 })

@@ -9,7 +9,13 @@ import { openModelRegistry } from '../../../src/host/registry/model-registry.ts'
 import { openListScoring } from '../../../src/host/scoring/index.ts'
 import { openFileStore } from '../../../src/host/transfers/file-store.ts'
 import { createEventBus } from '../../../src/host/wire/events.ts'
-import { type Entry, openLibrary, serveLibrary } from '../../../src/library/index.ts'
+import {
+  type Entry,
+  type ListId,
+  openEntryReader,
+  openLibrary,
+  serveLibrary,
+} from '../../../src/library/index.ts'
 import { emptyFolder } from '../../library/data-folder.ts'
 
 const OPEN_CHOICE: ReadingChoice = { encoding: null, delimiter: null, sheet: null, header: null, columns: {} }
@@ -25,7 +31,15 @@ async function program() {
   const events = createEventBus()
   const models = openModelRegistry(data, library)
   const jobs = openJobs({ library, events, log: error => expect.unreachable(String(error)) })
-  const scoring = openListScoring({ library, engine: bulk, bulk, models, events, jobs })
+  const entries = {
+    async listScores(list: ListId) {
+      const reader = openEntryReader(data)
+      const output = reader.listScores(list)
+      reader.close()
+      return { output, revision: 0 }
+    },
+  }
+  const scoring = openListScoring({ library, entries, engine: bulk, bulk, models, events, jobs })
   const handlers = fileHandlers({ library, transfers, models, scoring, jobs })
   const call = { signal: new AbortController().signal }
   const upload = async (content: string | Uint8Array) => {
@@ -141,7 +155,7 @@ describe('imports.preview', () => {
           const list = library.listNamed('Literature')
           const stored = Array.from(library.entries(list.id), shown)
           expect(preview.lines.map(({ problem: _, ...line }) => line)).toEqual(stored)
-          expect(result).toEqual({ kind: 'list', list: list.id, entries: preview.counts.lines })
+          expect(result).toMatchObject({ list: list.id, entries: preview.counts.lines })
           await library.close()
         },
       ),
@@ -156,9 +170,18 @@ describe('imports.run', () => {
     const existing = library.createList('Ours', 'positives', [])
     const file = await upload('NaCl\nMgO\nClNa\n')
     const { subject, result } = await run({ file, into: { list: existing.id }, repeated: 'skip' })
-    expect([subject, result]).toEqual(['list.csv', { kind: 'list', list: existing.id, entries: 2 }])
+    expect([subject, result]).toMatchObject(['list.csv', { kind: 'list', list: existing.id, entries: 2 }])
     const formulas = Array.from(library.entries(existing.id), entry => entry.compound?.formula)
     expect(formulas).toEqual(['NaCl', 'MgO'].map(formula => canonicalFormula(parseFormula(formula))))
+  })
+
+  it('is one step of undo', async () => {
+    const { library, upload, run } = await program()
+    const existing = library.createList('Ours', 'positives', [])
+    const { result } = await run({ file: await upload('NaCl\nMgO\n'), into: { list: existing.id } })
+    expect(result).toMatchObject({ step: library.history().undo!.step })
+    library.undo(library.history().undo!.step)
+    expect(library.listWithId(existing.id).entryCount).toBe(0)
   })
 
   it('has what came in scored by the active model', { timeout: 60_000 }, async () => {

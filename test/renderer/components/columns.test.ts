@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest'
 import {
+  cellAt,
   nextSort,
+  pinnedColumns,
+  rowCells,
   shownColumns,
   toggleColumn,
   USUAL_LAYOUT,
@@ -35,4 +38,33 @@ test('a title sorts upwards first, then downwards; another title starts anew', (
   expect(nextSort(first, 'rmse').direction).toBe('descending')
   expect(nextSort(nextSort(first, 'rmse'), 'rmse').direction).toBe('ascending')
   expect(nextSort(nextSort(first, 'rmse'), 'formula')).toEqual({ key: 'formula', direction: 'ascending' })
+})
+
+test('columns that stand side by side and are joined have one cell', () => {
+  const four = ['formula', 'rmse', 'charge', 'note'].map(key => ({ key, title: key, width: 100 }))
+  const spans = (joined: string[]) =>
+    rowCells(four, joined).map(({ column, place, span }) => [column.key, place, span])
+  expect(spans([])).toEqual([
+    ['formula', 0, 1],
+    ['rmse', 1, 1],
+    ['charge', 2, 1],
+    ['note', 3, 1],
+  ])
+  expect(spans(['rmse', 'charge'])).toEqual([
+    ['formula', 0, 1],
+    ['rmse', 1, 2],
+    ['note', 3, 1],
+  ])
+  expect(spans(['rmse', 'note'])).toEqual(spans([]))
+  expect(cellAt(rowCells(four, ['rmse', 'charge']), 2)?.column.key).toBe('rmse')
+})
+
+test('the first columns that cannot be hidden stay in view', () => {
+  const fixed = (key: string, width: number) => ({ key, title: key, width, isFixed: true }) as const
+  const free = { key: 'rmse', title: 'RMSE', width: 100 }
+  const pinned = pinnedColumns([fixed('rank', 72), fixed('formula', 200), free, fixed('late', 80)])
+  expect([...pinned]).toEqual([
+    ['rank', 0],
+    ['formula', 72],
+  ])
 })

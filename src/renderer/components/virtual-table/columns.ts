@@ -11,6 +11,34 @@ export interface TableColumn {
   readonly isSortable?: false
   /** A column that cannot be hidden: what a row is known by. */
   readonly isFixed?: true
+  /** Its cells are edited in place: by F2 and a double click. */
+  readonly isEditable?: true
+}
+
+/**
+ * How far from the left edge the columns stay that stand first and cannot be hidden, in pixels by their keys: what a
+ * row is known by stays in view when the others are scrolled.
+ *
+ * @param columns those that show, in their order
+ */
+export function pinnedColumns(columns: readonly TableColumn[]): ReadonlyMap<string, number> {
+  const pinned = new Map<string, number>()
+  let left = 0
+  for (const { key, width, isFixed } of columns) {
+    if (!isFixed) break
+    pinned.set(key, left)
+    left += width
+  }
+  return pinned
+}
+
+/** A cell of a row, over one column or several. */
+export interface RowCell {
+  readonly column: TableColumn
+  /** Place of its first column among those that show. */
+  readonly place: number
+  /** How many columns it covers. */
+  readonly span: number
 }
 
 export interface TableSort {
@@ -84,4 +112,25 @@ export function rememberLayout(name: string, layout: ColumnLayout): void {
 
 function storageKey(name: string): string {
   return `anomalite.columns.${name}`
+}
+
+/**
+ * The cells of a row. Columns that stand side by side and are all in `joined` have one cell, that of the first.
+ *
+ * @param columns those that show, in their order
+ */
+export function rowCells(columns: readonly TableColumn[], joined: readonly string[]): RowCell[] {
+  const cells: RowCell[] = []
+  columns.forEach((column, place) => {
+    const before = cells.at(-1)
+    if (before !== undefined && joined.includes(before.column.key) && joined.includes(column.key)) {
+      cells[cells.length - 1] = { ...before, span: before.span + 1 }
+    } else cells.push({ column, place, span: 1 })
+  })
+  return cells
+}
+
+/** The cell that covers a column's place. */
+export function cellAt(cells: readonly RowCell[], place: number): RowCell | undefined {
+  return cells.find(cell => cell.place <= place && place < cell.place + cell.span)
 }

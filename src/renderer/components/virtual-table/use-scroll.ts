@@ -22,6 +22,8 @@ export interface TableScroll {
   readonly rowsPerPage: Readonly<Ref<number>>
   /** At least as many as are ever drawn at once: rows that share a place modulo this never meet. */
   readonly mostDrawn: Readonly<Ref<number>>
+  /** Width of the upright scroll bar where it takes room, in pixels. */
+  readonly scrollBarWidth: Readonly<Ref<number>>
   /** Scrolls no further than needed for a row to show. */
   reveal(index: number): void
   toTop(): void
@@ -34,6 +36,7 @@ export function useTableScroll(
   >,
 ): TableScroll {
   const viewportHeight = shallowRef(0)
+  const scrollBarWidth = shallowRef(0)
   /** Offset into all rows; the scroll bar may be coarser. */
   const offset = shallowRef(0)
   const scrollTop = shallowRef(0)
@@ -79,15 +82,19 @@ export function useTableScroll(
     event.preventDefault()
   }
 
-  const observer = new ResizeObserver(() => {
+  const observer = new ResizeObserver(measure)
+
+  function measure(): void {
     const element = scroller.value
-    if (element !== null) viewportHeight.value = Math.max(0, element.clientHeight - sizes.value.headerHeight)
-  })
+    if (element === null) return
+    viewportHeight.value = Math.max(0, element.clientHeight - sizes.value.headerHeight)
+    scrollBarWidth.value = element.offsetWidth - element.clientWidth
+  }
 
   onMounted(() => {
     const element = scroller.value!
     observer.observe(element)
-    viewportHeight.value = Math.max(0, element.clientHeight - sizes.value.headerHeight)
+    measure()
     element.addEventListener('scroll', onScroll, { passive: true })
     element.addEventListener('wheel', onWheel, { passive: false })
   })
@@ -99,6 +106,7 @@ export function useTableScroll(
   watch(
     geometry,
     now => {
+      measure()
       if (offset.value > clampOffset(offset.value, now)) goTo(offset.value)
     },
     { flush: 'post' },
@@ -115,6 +123,7 @@ export function useTableScroll(
     }),
     rowsPerPage: computed(() => rowsPerPage(geometry.value)),
     mostDrawn: computed(() => Math.ceil(viewportHeight.value / sizes.value.rowHeight) + 1 + 2 * BEYOND),
+    scrollBarWidth,
     reveal(index) {
       const target = offsetShowing(index, offset.value, geometry.value)
       if (target !== offset.value) goTo(target)

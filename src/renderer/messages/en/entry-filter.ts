@@ -27,7 +27,7 @@ export const entryFilter = {
   noTags: 'No entry here has a tag.',
   entries: (count: number) => formatCount(count),
   loading: 'Counting…',
-  more: 'Values',
+  more: 'More',
   reading: 'Lines',
   readings: { all: 'all', read: 'read', unread: 'not read', duplicate: 'repeats of an earlier line' },
   energyAboveHull: 'Energy above hull (eV/atom)',

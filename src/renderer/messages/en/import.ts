@@ -75,4 +75,6 @@ export const imports = {
       : `${formatCount(lines)} lines could not be read as formulas. They are kept with their problems.`,
   scored: 'What is new to the model in use is being scored.',
   rank: 'See the ranking',
+  undo: 'Undo',
+  undone: 'The import was taken back.',
 }

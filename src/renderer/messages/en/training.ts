@@ -105,7 +105,6 @@ export const training = {
   nameTaken: 'There is a model or a training of that name.',
 
   unfinished: 'Trainings',
-  open: 'Open',
   states: {
     queued: 'waits for the one before it',
     running: 'running',
@@ -128,6 +127,7 @@ export const training = {
     best: 'Best so far',
     chosen: 'Chosen',
     bestText: (epoch: number, rmse: string) => `epoch ${formatCount(epoch)}, RMSE ${rmse} held out`,
+    bestMark: 'best so far',
     bestHint: 'Of the ten epochs of lowest held-out loss the one where it is closest to the training loss.',
     dead: 'Dead units',
   },
@@ -146,7 +146,6 @@ export const training = {
   cancelConfirm: 'Give up',
   interrupted: 'It was interrupted. Its last checkpoint is kept: it goes on from there.',
   noCurve: 'The curve shows from the first epoch on.',
-  losses: 'Loss',
   axis: { log: 'Logarithmic', linear: 'Linear' },
   axisLabel: 'Loss axis',
   layers: {
@@ -164,12 +163,11 @@ export const training = {
     title: (name: string) => `“${name}” is trained`,
     use: 'Use this model',
     keep: 'Keep it beside',
-    inUse: 'in use',
   },
   comparison: {
     title: 'Beside the model in use',
     density: 'RMSE of held-out positives',
-    densityAxis: 'share per RMSE',
+    densityAxis: 'density',
     rmse: 'RMSE, held out',
     rSquaredGlobal: 'R², global mean',
     rSquaredPerFeature: 'R², per-feature means',

@@ -1,6 +1,6 @@
 import type { ModelDetails } from '../../../../contract/index.ts'
-import { type QuantileDistribution, quantile } from '../../../../domain/statistics/index.ts'
-import { densityCurve } from '../../../charts/density.ts'
+import type { QuantileDistribution } from '../../../../domain/statistics/index.ts'
+import { densityCurve, densityEnd } from '../../../charts/density.ts'
 import type { Line } from '../../../charts/index.ts'
 import { formatCount, formatFixed, formatRmse, words } from '../../../messages/index.ts'
 
@@ -91,7 +91,7 @@ export function rmseLines(models: readonly Pick<ModelDetails, 'name' | 'rmseQuan
     name,
     distribution: { quantiles: rmseQuantiles } satisfies QuantileDistribution,
   }))
-  const end = Math.max(...distributions.map(({ distribution }) => quantile(distribution.quantiles, 0.99)))
+  const end = Math.max(...distributions.map(({ distribution }) => densityEnd(distribution)))
   return distributions.map(({ name, distribution }) => {
     const { places, densities } = densityCurve(distribution, end)
     const shown = name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME)}…` : name

@@ -12,6 +12,8 @@ export const useTrainingDraft = defineStore('training-draft', () => {
   /** What the paper did; null until the host has told. */
   const paper = shallowRef<TrainingChoice | null>(null)
   const settings = shallowRef<TrainingChoice | null>(null)
+  /** Whether what is typed for the encoder is no list of widths; then the settings have the last that was. */
+  const encoderIsWrong = ref(false)
   const name = ref('')
   const attribution = ref('')
   const chosenLists = shallowRef<readonly number[] | null>(null)
@@ -41,6 +43,7 @@ export const useTrainingDraft = defineStore('training-draft', () => {
   return {
     paper,
     settings,
+    encoderIsWrong,
     name,
     attribution,
     model,

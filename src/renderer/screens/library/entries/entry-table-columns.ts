@@ -1,0 +1,51 @@
+import type { TableColumn } from '../../../components/virtual-table/index.ts'
+import { words } from '../../../messages/index.ts'
+import type { LibraryPlace } from '../place.ts'
+
+/** Columns whose cells are edited in place. */
+export type EditableColumn = 'label' | 'tags' | 'note'
+
+/** Before the author's own headings, so that none of them can be one of the table's columns. */
+const OTHER = 'other '
+
+/** The columns of entries; those that share a key with `EntryQuery`'s orders sort by it. */
+export function entryColumns(place: LibraryPlace['kind'], headings: readonly string[]): TableColumn[] {
+  const titles = words.library.columns
+  const list: TableColumn = { key: 'list', title: titles.list, width: 148, isSortable: false }
+  return [
+    { key: 'formula', title: titles.formula, width: 192, isFixed: true },
+    { key: 'rmse', title: titles.rmse, hint: titles.rmseHint, width: 92 },
+    {
+      key: 'percentile',
+      title: titles.percentile,
+      hint: titles.percentileHint,
+      width: 84,
+      align: 'right',
+      isSortable: false,
+    },
+    { key: 'charge', title: titles.charge, width: 178, isSortable: false },
+    ...(place === 'list' ? [] : [list]),
+    {
+      key: 'energyAboveHull',
+      title: titles.energyAboveHull,
+      hint: titles.energyAboveHullHint,
+      width: 116,
+      align: 'right',
+    },
+    { key: 'label', title: titles.label, width: 106, isEditable: true },
+    { key: 'tags', title: titles.tags, width: 124, isSortable: false, isEditable: true },
+    { key: 'note', title: titles.note, width: 184, isSortable: false, isEditable: true },
+    { key: 'identifier', title: titles.identifier, width: 108, isSortable: false },
+    { key: 'added', title: titles.line, hint: titles.lineHint, width: 72, align: 'right' },
+    ...headings.map(heading => ({
+      key: columnOfHeading(heading),
+      title: heading,
+      width: 112,
+      isSortable: false as const,
+    })),
+  ]
+}
+
+export function columnOfHeading(heading: string): string {
+  return OTHER + heading
+}
