@@ -86,7 +86,9 @@ describe('a list', () => {
     await page.mouse.up()
     await expect.poll(() => page.url(), PATIENT).toMatch(/rmse=0\.0\d+\.\.0\.0\d+/)
     const { min, max } = /rmse=(?<min>[\d.]+?)\.\.(?<max>[\d.]+)/.exec(page.url())!.groups!
-    await expect.poll(() => page.getByText(/^\d+ of 650 lines$/).textContent(), PATIENT).not.toBe('50 of 650 lines')
+    await expect
+      .poll(() => page.getByText(/^\d+ of 650 lines$/).textContent(), PATIENT)
+      .not.toBe('50 of 650 lines')
     const first = Number(await cell(page, 1, 2))
     expect(first).toBeGreaterThanOrEqual(Number(min) - 0.00005)
     expect(first).toBeLessThanOrEqual(Number(max) + 0.00005)
