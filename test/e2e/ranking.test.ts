@@ -121,6 +121,11 @@ describe('a list', () => {
     await expect.poll(() => row(page, 4).getAttribute('aria-selected'), PATIENT).toBe('true')
     expect(await cell(page, 4, 1)).toBe(formula)
     await page.getByRole('img', { name: 'Both models' }).waitFor()
+
+    await page.getByRole('link', { name: 'Library' }).click()
+    await page.getByRole('link', { name: 'Ranking' }).click()
+    await expect.poll(() => page.url(), PATIENT).toContain('with=tiny')
+    await expect.poll(() => row(page, 4).getAttribute('aria-selected'), PATIENT).toBe('true')
   })
 
   it('loses lines to the bin and gets them back', async () => {
