@@ -86,7 +86,9 @@ describe('a list', () => {
     await page.mouse.up()
     await expect.poll(() => page.url(), PATIENT).toMatch(/rmse=0\.0\d+\.\.0\.0\d+/)
     const { min, max } = /rmse=(?<min>[\d.]+?)\.\.(?<max>[\d.]+)/.exec(page.url())!.groups!
-    await expect.poll(() => page.getByText(/^\d+ of 650 lines$/).textContent(), PATIENT).not.toBe('50 of 650 lines')
+    await expect
+      .poll(() => page.getByText(/^\d+ of 650 lines$/).textContent(), PATIENT)
+      .not.toBe('50 of 650 lines')
     const first = Number(await cell(page, 1, 2))
     expect(first).toBeGreaterThanOrEqual(Number(min) - 0.00005)
     expect(first).toBeLessThanOrEqual(Number(max) + 0.00005)
@@ -119,6 +121,11 @@ describe('a list', () => {
     await expect.poll(() => row(page, 4).getAttribute('aria-selected'), PATIENT).toBe('true')
     expect(await cell(page, 4, 1)).toBe(formula)
     await page.getByRole('img', { name: 'Both models' }).waitFor()
+
+    await page.getByRole('link', { name: 'Library' }).click()
+    await page.getByRole('link', { name: 'Ranking' }).click()
+    await expect.poll(() => page.url(), PATIENT).toContain('with=tiny')
+    await expect.poll(() => row(page, 4).getAttribute('aria-selected'), PATIENT).toBe('true')
   })
 
   it('loses lines to the bin and gets them back', async () => {

@@ -72,6 +72,8 @@ describe('the built program', () => {
           'main/compute-process.js',
           'preload/index.cjs',
           'engine/compute/process.js',
+          'library/threads/writer-worker.js',
+          'library/threads/reader-worker.js',
         ].map(name => name.replaceAll('/', sep)),
       ),
     )

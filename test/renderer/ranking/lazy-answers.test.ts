@@ -51,14 +51,14 @@ describe('questions of rows', () => {
     expect(asked).toEqual([])
   })
 
-  test('in view are asked in batches, those that came last first', async () => {
+  test('in view are asked in batches, the first to come first', async () => {
     const answers = capitals()
     for (const question of ['a', 'b', 'c']) answers.want(question)
     await pass(100)
-    expect(asked.map(({ questions }) => questions)).toEqual([['c', 'b']])
+    expect(asked.map(({ questions }) => questions)).toEqual([['a', 'b']])
     await answerNext()
-    expect(answers.of('c')).toEqual({ kind: 'answer', value: 'C' })
-    expect(asked.map(({ questions }) => questions)).toEqual([['c', 'b'], ['a']])
+    expect(answers.of('a')).toEqual({ kind: 'answer', value: 'A' })
+    expect(asked.map(({ questions }) => questions)).toEqual([['a', 'b'], ['c']])
   })
 
   test('are asked once, however many rows share them', async () => {

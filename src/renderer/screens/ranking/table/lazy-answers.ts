@@ -31,7 +31,7 @@ interface Batch {
   readonly control: AbortController
 }
 
-/** One batch is under way at a time; the questions that came last go first. */
+/** One batch is under way at a time, in the order in which rows came into view: those that have left are none of it. */
 export function lazyAnswers<Answer>(settings: LazySettings<Answer>): LazyAnswers<Answer> {
   // In order of arrival: a Map keeps insertion order.
   const known = shallowReactive(new Map<string, Answered<Answer>>())
@@ -51,7 +51,6 @@ export function lazyAnswers<Answer>(settings: LazySettings<Answer>): LazyAnswers
   async function next(): Promise<void> {
     const questions = [...wanted.keys()]
       .filter(question => !fresh.has(question))
-      .reverse()
       .slice(0, settings.mostAtOnce)
     if (questions.length === 0) return
     const control = new AbortController()

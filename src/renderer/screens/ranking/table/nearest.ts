@@ -13,7 +13,7 @@ export interface NearestKnown {
   readonly sources: readonly string[]
 }
 
-/** Rows asked for in one call: a screenful comes in two or three, the rows in the middle of which are seen first. */
+/** Rows asked for in one call: a screenful comes in two or three, the upper rows first. */
 const AT_ONCE = 12
 
 /** The nearest known compounds of canonical formulas; null where nothing is known. */
