@@ -72,7 +72,7 @@ describe('a literature list', () => {
   it.skipIf(!data)(
     'of 715 real lines becomes a PDF (skipped unless ANOMALITE_DATA names their folder)',
     {
-      timeout: 180_000,
+      timeout: 400_000,
     },
     async () => {
       const page = await program.open('library')
@@ -84,7 +84,7 @@ describe('a literature list', () => {
       await page.getByRole('button', { name: 'Report…' }).click()
       await page.getByText('Nearest known compound', { exact: true }).click()
       const report = page.frameLocator('iframe')
-      await report.getByRole('columnheader', { name: 'Nearest known compound' }).waitFor({ timeout: 90_000 })
+      await report.getByRole('columnheader', { name: 'Nearest known compound' }).waitFor({ timeout: 200_000 })
       const download = page.waitForEvent('download', { timeout: 90_000 })
       await page.getByRole('button', { name: 'Save PDF' }).click()
       const file = await (await download).path()
