@@ -5,15 +5,10 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { type ElectronApplication, _electron as electron, type Page } from 'playwright'
+import type { ElectronApplication, Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { buildOrExit } from '../../scripts/setup/build.mjs'
-import { findElectron, obstacleHere } from '../../scripts/setup/electron.mjs'
-
-const project = fileURLToPath(new URL('../..', import.meta.url))
-const binary = findElectron()
-const obstacle = binary === null ? 'there is no Electron binary' : obstacleHere()
+import { launchElectron, electronObstacle as obstacle } from './program-in-electron.ts'
 
 describe.skipIf(obstacle !== null)(`in its own window${obstacle ? ` (skipped: ${obstacle})` : ''}`, () => {
   const home = mkdtempSync(join(tmpdir(), 'anomalite-e2e-'))
@@ -22,12 +17,7 @@ describe.skipIf(obstacle !== null)(`in its own window${obstacle ? ` (skipped: ${
 
   beforeAll(async () => {
     await buildOrExit('program', process.execPath)
-    const { ELECTRON_RUN_AS_NODE: _, ...env } = process.env as Record<string, string>
-    program = await electron.launch({
-      executablePath: binary!,
-      args: [project],
-      env: { ...env, ANOMALITE_HOME: home },
-    })
+    program = await launchElectron(home)
     page = await program.firstWindow()
   }, 120_000)
   afterAll(async () => {
