@@ -22,6 +22,9 @@ const everything: EntryQuery = {
   sort: { by: 'formula', direction: 'ascending' },
 }
 
+/** Threads take seconds to start where other work goes on. */
+const PATIENTLY = { timeout: 20_000 }
+
 async function threads() {
   const folder = await emptyFolder()
   const revisions: number[] = []
@@ -53,7 +56,7 @@ test('what was acknowledged is in every later answer, and a revision is told whe
     expect(seen.revision).toBeGreaterThanOrEqual(revisions.at(-1)!)
   }
   const { revision } = await texts()
-  await vi.waitFor(() => expect(revisions.at(-1)).toBe(revision))
+  await vi.waitFor(() => expect(revisions.at(-1)).toBe(revision), PATIENTLY)
 })
 
 test('each change tells its step of undo, and none when nothing had to change', async () => {
@@ -69,7 +72,7 @@ test('each change tells its step of undo, and none when nothing had to change', 
 
 test('an import lets other work in between, tells how far it is, and shows when it is whole', async () => {
   const { library, revisions, texts } = await threads()
-  await vi.waitFor(() => expect(revisions.length).toBeGreaterThan(0))
+  await vi.waitFor(() => expect(revisions.length).toBeGreaterThan(0), PATIENTLY)
   const { revision } = await texts()
   const progress: number[] = []
   let isDone = false
