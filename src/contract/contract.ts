@@ -6,7 +6,7 @@ import { jobMethods } from './methods/jobs.ts'
 import { libraryMethods } from './methods/library.ts'
 import { modelMethods, trainingMethods } from './methods/models.ts'
 import { programMethods } from './methods/program.ts'
-import { rankingMethods } from './methods/rankings.ts'
+import { reportMethods } from './methods/reports.ts'
 import { scoringMethods } from './methods/scoring.ts'
 import { screeningMethods } from './methods/screening.ts'
 
@@ -21,7 +21,7 @@ export const contract = {
   ...trainingMethods,
   ...fileMethods,
   ...exportMethods,
-  ...rankingMethods,
+  ...reportMethods,
   ...screeningMethods,
   ...jobMethods,
   ...scoringMethods,

@@ -30,12 +30,10 @@ export type {
 } from './methods/models.ts'
 export type { EngineState, Settings } from './methods/program.ts'
 export type {
-  RankedLine,
-  RankingFormat,
-  RankingSummary,
   ReportChoice,
+  ReportFormat,
   ReportOrder,
-} from './methods/rankings.ts'
+} from './methods/reports.ts'
 export {
   MOST_CANDIDATES,
   MOST_EXAMPLES,

@@ -16,6 +16,8 @@ export type PrintToPdf = (html: string, path: string, paper?: Paper) => Promise<
 /** The known compounds that are nearest to a composition. */
 export interface NearestKnown {
   find(composition: Composition, count: number): Promise<Neighbour[]>
+  /** Gathers them, so that the first question waits no longer than any other. */
+  prepare(): Promise<void>
 }
 
 /** What the services of the host that do a work of their own are made from. */

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { AnomaliteError } from '../domain/error.ts'
-import type { LibraryService } from '../library/index.ts'
+import type { LibraryService, ListId } from '../library/index.ts'
 import { RESOURCES_FOLDER } from './folders.ts'
 import { fileSource } from './list-file.ts'
 
@@ -11,7 +11,7 @@ const SETTING = 'samples-offered'
 
 /**
  * Puts the sample lists into a library that has never had a list. They are ordinary lists; undo does not know of their
- * coming. A sample that cannot be read is told to `log` and left out.
+ * coming. A sample that cannot be read is told to `log` and left out. Resolves to the lists.
  */
 export async function offerSamples(
   library: Pick<
@@ -19,27 +19,34 @@ export async function offerSamples(
     'setting' | 'setSetting' | 'lists' | 'binnedLists' | 'importList' | 'forgetHistory'
   >,
   log: (error: unknown) => void,
-): Promise<void> {
-  if ((await library.setting(SETTING)) === true) return
+): Promise<ListId[]> {
+  if ((await library.setting(SETTING)) === true) return []
+  const offered: ListId[] = []
   const [inUse, binned] = await Promise.all([library.lists(), library.binnedLists()])
   if (inUse.length + binned.length === 0) {
-    for (const sample of SAMPLES) await addSample(library, sample).catch(tellTyped(log))
+    for (const sample of SAMPLES) {
+      const list = await addSample(library, sample).catch(tellTyped(log))
+      if (list) offered.push(list)
+    }
     await library.forgetHistory()
   }
   await library.setSetting(SETTING, true)
+  return offered
 }
 
 async function addSample(
   library: Pick<LibraryService, 'importList'>,
   { file, name }: (typeof SAMPLES)[number],
-): Promise<void> {
+): Promise<ListId> {
   const source = await fileSource(join(RESOURCES_FOLDER, 'samples', file))
-  await library.importList(source, { into: { newList: name, kind: 'literature' } })
+  const { list } = await library.importList(source, { into: { newList: name, kind: 'literature' } })
+  return list.id
 }
 
-function tellTyped(log: (error: unknown) => void): (error: unknown) => void {
+function tellTyped(log: (error: unknown) => void): (error: unknown) => undefined {
   return error => {
     if (!(error instanceof AnomaliteError)) throw error
     log(error)
+    return undefined
   }
 }

@@ -18,7 +18,7 @@ import { jobHandlers } from './handlers/jobs.ts'
 import { listHandlers } from './handlers/lists.ts'
 import { modelHandlers } from './handlers/models.ts'
 import { programHandlers } from './handlers/program.ts'
-import { rankingHandlers } from './handlers/rankings.ts'
+import { reportHandlers } from './handlers/reports.ts'
 import { scoringHandlers } from './handlers/scoring.ts'
 import { screeningHandlers } from './handlers/screening.ts'
 import { trainingHandlers } from './handlers/training.ts'
@@ -31,6 +31,7 @@ import type { HostServices } from './services.ts'
 import { openSettings } from './settings/settings-service.ts'
 import { openTrainings } from './training/index.ts'
 import { openFileStore } from './transfers/file-store.ts'
+import { warmUp } from './warm-up.ts'
 import { answer } from './wire/answer.ts'
 import { createEventBus } from './wire/events.ts'
 
@@ -66,7 +67,7 @@ export async function openProgram({
     onDeath: log,
   })
   const backups = startBackupTimer(() => library.backUp(), log)
-  await offerSamples(library, log)
+  const samples = await offerSamples(library, log)
   const settings = await openSettings(library, changed => events.tell('settings', changed))
   const engine = startScoringEngine(settings.get().backend, 'interactive', launchCompute, state =>
     events.tell('engine', state),
@@ -86,6 +87,7 @@ export async function openProgram({
     launch: launchCompute,
   })
   const scoring = openListScoring({ library, entries, engine, bulk, models, events, jobs })
+  warmUp({ engine, events, nearest, models, scoring, samples, log })
   const entryPages = openEntryPages({ entries, models, events })
   const services: HostServices = {
     dataFolder,
@@ -114,7 +116,7 @@ export async function openProgram({
     ...modelHandlers(services),
     ...fileHandlers(services),
     ...exportHandlers(services),
-    ...rankingHandlers(services),
+    ...reportHandlers(services),
     ...screeningHandlers(services),
     ...trainingHandlers(services),
     ...jobHandlers(services),

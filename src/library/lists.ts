@@ -83,9 +83,9 @@ export function listsOf(writing: Writing): ListMethods {
   }
 }
 
-/** Removes what imports that never finished have left behind, and lists that nobody can bring back. */
-export function removeNamelessLists(connection: Connection): void {
-  connection.run('DELETE FROM list WHERE name IS NULL')
+/** Gives up what imports that never finished have left behind: it is swept with all that nobody can bring back. */
+export function abandonDrafts(connection: Connection): void {
+  connection.run('UPDATE list SET undone = 1 WHERE name IS NULL AND undone = 0')
 }
 
 /** Makes an empty list that is in use. Throws `library/list-exists`. */

@@ -6,12 +6,15 @@ import { editingOf } from './editing.ts'
 import { historyOf } from './history.ts'
 import { jobsOf, markInterruptedJobs } from './jobs.ts'
 import type { WritableLibrary } from './library.ts'
-import { listsOf, removeNamelessLists } from './lists.ts'
+import { abandonDrafts, listsOf } from './lists.ts'
 import { migrations } from './migrations/index.ts'
 import { modelsOf } from './models.ts'
 import { scoresOf } from './scores.ts'
 import { settingsOf } from './settings.ts'
 import { startWriting } from './writing.ts'
+
+/** So many take some tenths of a second; a longer import that a kill has left is swept while the library is in use. */
+const entriesSweptAtStart = 20_000
 
 /**
  * Opens the library of a data folder (`library.db` in it), or makes one, and keeps the folder for this
@@ -28,14 +31,16 @@ export async function openLibrary(
   onChange: OnChange = () => undefined,
 ): Promise<WritableLibrary> {
   const { connection, notices, backUp, close } = await openDatabase(folder, migrations)
-  removeNamelessLists(connection)
+  abandonDrafts(connection)
   markInterruptedJobs(connection)
   const writing = startWriting(connection, onChange)
+  const bin = binOf(writing)
+  bin.sweep(entriesSweptAtStart)
   return {
     ...listsOf(writing),
     ...draftsOf(writing),
     ...editingOf(writing),
-    ...binOf(writing),
+    ...bin,
     ...historyOf(writing),
     ...scoresOf(writing),
     ...modelsOf(writing),

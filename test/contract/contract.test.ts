@@ -56,8 +56,6 @@ it('has these methods and no others: none reads any file or runs any query', () 
     'program.backups',
     'program.describe',
     'program.diagnose',
-    'rankings.page',
-    'rankings.summary',
     'reports.render',
     'reports.write',
     'scoring.start',

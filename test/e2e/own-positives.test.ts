@@ -8,6 +8,9 @@ import { type ProgramInBrowser, startInBrowser } from './program-in-browser.ts'
 
 const HELD_OUT = fileURLToPath(new URL('../../resources/models/known-stable/held-out.txt', import.meta.url))
 
+/** A training leaves the processor to others: beside other tests its process takes its time to start. */
+const PATIENCE_MS = 60_000
+
 let program: ProgramInBrowser
 
 beforeAll(async () => {
@@ -47,9 +50,10 @@ async function fillForm(page: Page): Promise<void> {
 
 describe.skipIf(process.platform !== 'linux')('own positives (skipped where there is no /proc)', () => {
   it('become a model, whatever happens meanwhile, and score what is composed', {
-    timeout: 120_000,
+    timeout: 300_000,
   }, async () => {
     const page = await program.open('library')
+    page.setDefaultTimeout(PATIENCE_MS)
     await page.getByRole('button', { name: 'Import…' }).first().click()
     await page
       .locator('input[type=file]')
@@ -71,12 +75,12 @@ describe.skipIf(process.platform !== 'linux')('own positives (skipped where ther
     await page.getByText('Loss over epochs').waitFor()
     await page.reload()
     await page.getByText('Loss over epochs').waitFor()
-    await expect.poll(() => epoch(page), { timeout: 20_000 }).toBeGreaterThan(1)
+    await expect.poll(() => epoch(page), { timeout: PATIENCE_MS }).toBeGreaterThan(1)
 
     const [training] = computeProcesses().filter(pid => !before.includes(pid))
     process.kill(training!, 'SIGKILL')
     const reached = await epoch(page)
-    await expect.poll(() => epoch(page), { timeout: 20_000 }).toBeGreaterThan(reached + 1)
+    await expect.poll(() => epoch(page), { timeout: PATIENCE_MS }).toBeGreaterThan(reached + 1)
 
     await page.getByRole('button', { name: 'Pause' }).click()
     await page.getByRole('button', { name: 'Go on' }).click()
@@ -93,8 +97,9 @@ describe.skipIf(process.platform !== 'linux')('own positives (skipped where ther
     await page.context().close()
   })
 
-  it('leave as a file, go to the bin and come back', { timeout: 60_000 }, async () => {
+  it('leave as a file, go to the bin and come back', { timeout: 120_000 }, async () => {
     const page = await program.open('models')
+    page.setDefaultTimeout(PATIENCE_MS)
     await page.getByRole('button', { name: 'Made here' }).click()
     const download = page.waitForEvent('download')
     await page.getByRole('button', { name: 'Export…' }).click()

@@ -1,3 +1,5 @@
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
 import fc from 'fast-check'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import {
@@ -330,4 +332,30 @@ describe('whatever is done', () => {
       { numRuns: 40 },
     )
   }, 60_000)
+})
+
+test('what a killed import has left is never seen, and is swept a piece at a time', async () => {
+  const folder = await emptyFolder()
+  const child = await spawnLibraryProcess(`
+    const library = await openLibrary(${JSON.stringify(folder)})
+    const text = Array.from({ length: 30_000 }, (_, i) => 'Fe' + (i % 500 + 1) + 'O' + (i % 7 + 1)).join('\\n')
+    const onProgress = lines => lines === 25_000 && ready()
+    await importList(library, { bytes: Buffer.from(text) }, { into: { newList: 'Oxides', kind: 'scratch' }, onProgress })`)
+  await killed(child)
+  const library = await openLibrary(folder)
+  expect(library.lists()).toEqual([])
+  const swept = []
+  for (let isDone = false; !isDone; ) {
+    const removed = library.sweep(2000)
+    swept.push(removed.entries)
+    isDone = removed.isDone
+  }
+  expect(Math.max(...swept)).toBe(2000)
+  expect(swept.reduce((sum, entries) => sum + entries, 0)).toBeGreaterThanOrEqual(5000)
+  await library.close()
+  const database = new Database(join(folder, 'library.db'), { readonly: true })
+  expect(
+    database.prepare('SELECT (SELECT count(*) FROM entry) + (SELECT count(*) FROM list)').pluck().get(),
+  ).toBe(0)
+  database.close()
 })

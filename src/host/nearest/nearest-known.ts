@@ -42,6 +42,9 @@ export function openNearestKnown(models: ModelRegistry): NearestKnown & { stop()
         sources: [training.has(formula) ? TRAINING : HELD_OUT],
       }))
     },
+    async prepare() {
+      await knownOf(await models.active())
+    },
     async stop() {
       const known = await current?.known.catch(() => null)
       await known?.thread.stop()

@@ -19,6 +19,7 @@ async function open(folder: string) {
     if (change.kind === 'lists') sweeper?.sweepSoon()
   })
   sweeper = openSweeper(library)
+  sweeper.sweepSoon()
   return { service: serveLibrary(library), notices: library.notices }
 }
 

@@ -196,6 +196,23 @@ describe('a training', () => {
     expect(killed.manifest.history).toEqual(undisturbed.manifest.history)
   })
 
+  it('whose process dies three times stops with its checkpoint kept', { timeout: 60_000 }, async () => {
+    const { id } = await start('Doomed', long)
+    for (let crash = 0; crash < 3; crash++) {
+      await vi.waitFor(() => expect(launched).toHaveLength(crash + 1), { timeout: 20_000 })
+      process.kill(launched[crash]!.pid, 'SIGKILL')
+    }
+    expect(await jobs.ended(id)).toMatchObject({
+      state: 'failed',
+      canResume: true,
+      error: { code: 'training/keeps-crashing' },
+    })
+    expect(hasRun(home, 'Doomed')).toBe(true)
+    await jobs.resume(id)
+    await epochs(id, 1)
+    await jobs.cancel(id)
+  })
+
   it('is paused, goes on, and ends early with the best of its epochs', { timeout: 60_000 }, async () => {
     const { id } = await start('Enough', long)
     await epochs(id, 1)

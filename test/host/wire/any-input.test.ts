@@ -15,6 +15,7 @@ const INPUTS = 1000
 const CARRIED_OUT: Readonly<Record<string, number>> = {
   'program.diagnose': 0,
   'program.backUp': 1,
+  'reports.write': 3,
   'engine.restart': 1,
   'training.estimate': 1,
 }

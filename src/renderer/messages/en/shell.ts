@@ -13,7 +13,7 @@ export const shell = {
     restarting: 'Scoring restarts…',
     stopped: 'Scoring has stopped',
     tensorflow: 'TensorFlow',
-    wasm: 'WebAssembly, CPU',
+    wasm: 'WebAssembly',
     restart: 'Start again',
   },
   model: (name: string) => `model: ${name}`,

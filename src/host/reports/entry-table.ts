@@ -1,5 +1,5 @@
 import { balanceCharges, describeVerdict } from '../../domain/charge/index.ts'
-import { formatFormula, parseFormula } from '../../domain/formula/index.ts'
+import { electropositiveOrder, formatFormula, parseFormula } from '../../domain/formula/index.ts'
 import type { ExportTable, TableCell } from '../../library/index.ts'
 import { changeWords } from '../../report/index.ts'
 import { namedApart, OWN_COLUMNS, type OwnColumn } from '../ranking-table.ts'
@@ -51,7 +51,7 @@ function cellsOf(line: Line, columns: ReportTask['columns']): Cells {
 
 function rankedCells(row: RankedRow, columns: ReportTask['columns']): Cells {
   const composition = parseFormula(row.text.trim())
-  const nearest = row.nearest === null ? null : parseFormula(row.nearest)
+  const nearest = row.nearest === null ? null : electropositiveOrder(parseFormula(row.nearest))
   return {
     rank: row.rank,
     rmse: Number(row.rmse.toFixed(6)),

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { reportOrder } from '../../contract/methods/rankings.ts'
+import { reportOrder } from '../../contract/methods/reports.ts'
 import type { LibraryService, List, ListId } from '../../library/index.ts'
 import type { Work, WorkControl } from '../jobs/index.ts'
 import type { Model } from '../models.ts'

@@ -1,6 +1,6 @@
 import { balanceCharges } from '../../domain/charge/index.ts'
 import type { Composition } from '../../domain/composition.ts'
-import { parseFormula } from '../../domain/formula/index.ts'
+import { electropositiveOrder, parseFormula } from '../../domain/formula/index.ts'
 import {
   type CandidateOverview,
   type ReportCandidate,
@@ -128,7 +128,7 @@ export function candidates({ columns }: ReportTask): (row: RankedRow) => ReportC
       rmse: row.rmse,
       percentile: row.percentile,
       charge: chargeOf(row.formula, composition),
-      nearest: row.nearest === null ? null : parseFormula(row.nearest),
+      nearest: row.nearest === null ? null : electropositiveOrder(parseFormula(row.nearest)),
       id: row.externalId ?? '',
       note: columns.note ? noteOf(row) : '',
       trainedOn: row.trainedOn,

@@ -1,4 +1,4 @@
-import type { EntryRow, RankingFormat, ReportChoice } from '../../contract/index.ts'
+import type { EntryRow, ReportChoice, ReportFormat } from '../../contract/index.ts'
 import type { ErrorDetails } from '../../domain/error.ts'
 import type { ReportFrame } from '../../report/index.ts'
 
@@ -14,7 +14,7 @@ export interface ReportTask {
   readonly columns: ReportChoice['columns']
   readonly output: /** The page itself, of each of its tables the first so many rows. */
     | { readonly kind: 'preview'; readonly most: number }
-    | { readonly kind: 'file'; readonly format: Exclude<RankingFormat, 'pdf'>; readonly path: string }
+    | { readonly kind: 'file'; readonly format: Exclude<ReportFormat, 'pdf'>; readonly path: string }
 }
 
 /** What came of it: the page of a preview, and whether it has all that a file would have. */
