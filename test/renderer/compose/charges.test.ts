@@ -7,7 +7,7 @@ import {
   offeredStates,
   readState,
   toggledStates,
-} from '../../../src/renderer/screens/compose/charge/state-choice.ts'
+} from '../../../src/renderer/components/oxidation-states/state-choice.ts'
 
 test.each([
   [1, '1+'],

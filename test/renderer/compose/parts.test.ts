@@ -5,7 +5,7 @@ import {
   featurePlace,
 } from '../../../src/domain/descriptor/index.ts'
 import { parseFormula } from '../../../src/domain/formula/index.ts'
-import { changeText } from '../../../src/renderer/screens/compose/change-text.ts'
+import { changeText } from '../../../src/renderer/components/formula/change-text.ts'
 import { featureWords } from '../../../src/renderer/screens/compose/explain/feature-words.ts'
 import { largestMisses } from '../../../src/renderer/screens/compose/explain/misses.ts'
 import { barsThatFit } from '../../../src/renderer/screens/compose/score/bars-that-fit.ts'

@@ -1,7 +1,7 @@
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef, watch } from 'vue'
+import { redo, startHistory, takeStep, undo } from '../../stores/step-history.ts'
 import * as editing from './editing/composed.ts'
-import { redo, startHistory, takeStep, undo } from './editing/history.ts'
 import { type Recent, readRecents, recentOf, withRecent } from './recent.ts'
 
 const RECENTS = 'anomalite.recent-compositions'

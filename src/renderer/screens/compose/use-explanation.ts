@@ -4,11 +4,11 @@ import type { Composition } from '../../../domain/composition.ts'
 import { undescribedElements } from '../../../domain/descriptor/index.ts'
 import { formatFormula } from '../../../domain/formula/index.ts'
 import { useHost } from '../../host/index.ts'
+import { type Latest, useLatest } from '../../host/use-latest.ts'
 import { useListsStore } from '../../stores/lists.ts'
 import { useModelsStore } from '../../stores/models.ts'
 import { useProgramStore } from '../../stores/program.ts'
 import { useComposeStore } from './compose-store.ts'
-import { type Latest, useLatest } from './use-latest.ts'
 
 interface Question {
   readonly composition: Composition

@@ -1,8 +1,8 @@
 import { computed, onScopeDispose, shallowRef, watch } from 'vue'
 import type { Input } from '../../../../contract/index.ts'
 import { useHost } from '../../../host/index.ts'
+import { useLatest } from '../../../host/use-latest.ts'
 import { useListsStore } from '../../../stores/lists.ts'
-import { useLatest } from '../../compose/use-latest.ts'
 import { useTrainingDraft } from './draft-store.ts'
 
 /** A choice counts as made when it has stood so long: not every keystroke is counted, or measured. */

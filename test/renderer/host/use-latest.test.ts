@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { ref } from 'vue'
-import { useLatest } from '../../../src/renderer/screens/compose/use-latest.ts'
+import { useLatest } from '../../../src/renderer/host/use-latest.ts'
 
 /** A question that can be changed, and answers that come when they are told to. */
 function asked(first: string | null) {

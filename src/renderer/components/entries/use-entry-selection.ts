@@ -1,13 +1,8 @@
 import { computed, type Ref, shallowRef, watch } from 'vue'
-import type { EntryRow, Selection } from '../../../../contract/index.ts'
-import type { EntryRows } from '../../../components/entry-filter/index.ts'
-import {
-  NO_ROWS,
-  type RowSelection,
-  selectedCount,
-  selectedRanges,
-} from '../../../components/virtual-table/index.ts'
-import { useHost } from '../../../host/index.ts'
+import type { EntryRow, Selection } from '../../../contract/index.ts'
+import { useHost } from '../../host/index.ts'
+import type { EntryRows } from '../entry-filter/index.ts'
+import { NO_ROWS, type RowSelection, selectedCount, selectedRanges } from '../virtual-table/index.ts'
 import { chosenEntries } from './chosen-entries.ts'
 
 /** The table, as far as its rows go. */

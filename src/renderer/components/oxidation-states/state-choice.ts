@@ -3,7 +3,7 @@ import {
   type Ion,
   knownStates,
   type StateSelection,
-} from '../../../../domain/charge/index.ts'
+} from '../../../domain/charge/index.ts'
 
 /** A state offered for an element. */
 export interface OfferedState {

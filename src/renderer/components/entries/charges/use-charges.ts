@@ -1,6 +1,6 @@
 import { onUnmounted, shallowReactive, shallowRef, watch } from 'vue'
-import type { Charge } from '../../../components/charge-words.ts'
 import { useProgramStore } from '../../../stores/program.ts'
+import type { Charge } from '../../charge-words.ts'
 import { type KnownCharges, knownCharges } from './known-charges.ts'
 
 /** The longest that a verdict waits for an idle moment, in milliseconds. */

@@ -1,11 +1,11 @@
-import type { EntryQuery, Selection } from '../../../../contract/index.ts'
-import { AnomaliteError } from '../../../../domain/error.ts'
+import type { EntryQuery, Selection } from '../../../contract/index.ts'
+import { AnomaliteError } from '../../../domain/error.ts'
 import {
   type RowRange,
   type RowSelection,
   selectedCount,
   selectedRanges,
-} from '../../../components/virtual-table/row-selection.ts'
+} from '../virtual-table/row-selection.ts'
 
 /** Entries that a selection can name one by one. */
 export const MOST_NAMED = 100_000

@@ -1,6 +1,6 @@
 import { balanceCharges, type StateSelection } from '../../../../domain/charge/index.ts'
 import { parseFormula } from '../../../../domain/formula/index.ts'
-import type { Charge } from '../../../components/charge-words.ts'
+import type { Charge } from '../../charge-words.ts'
 
 /** Charge verdicts of formulas, found a few at a time between frames and then known. */
 export interface KnownCharges {

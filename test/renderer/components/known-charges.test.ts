@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Charge } from '../../../src/renderer/components/charge-words.ts'
-import { knownCharges } from '../../../src/renderer/screens/library/charges/known-charges.ts'
+import { knownCharges } from '../../../src/renderer/components/entries/charges/known-charges.ts'
 
 /** Idle moments that come when the test says so. */
 function idleMoments() {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { chosenEntries } from '../../../src/renderer/components/entries/chosen-entries.ts'
 import { entryQuery, NO_FILTER } from '../../../src/renderer/components/entry-filter/entry-filter.ts'
 import {
   ALL_ROWS,
@@ -7,7 +8,6 @@ import {
   selectBetween,
   toggleRow,
 } from '../../../src/renderer/components/virtual-table/row-selection.ts'
-import { chosenEntries } from '../../../src/renderer/screens/library/entries/chosen-entries.ts'
 
 const query = entryQuery(NO_FILTER, {
   list: 3,

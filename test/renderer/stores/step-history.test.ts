@@ -6,7 +6,7 @@ import {
   startHistory,
   takeStep,
   undo,
-} from '../../../src/renderer/screens/compose/editing/history.ts'
+} from '../../../src/renderer/stores/step-history.ts'
 
 const clicked = (...states: string[]): History<string> =>
   states.reduce((history, state, index) => takeStep(history, state, null, index), startHistory(''))
