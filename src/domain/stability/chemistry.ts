@@ -8,6 +8,7 @@ export type Chemistry = number
 
 export const CHEMISTRIES = ['oxide', 'halide', 'chalcogenide', 'other non-metal', 'intermetallic'] as const
 
+export const OTHER_NON_METAL: Chemistry = 3
 export const INTERMETALLIC: Chemistry = 4
 
 const DECISIVE: readonly ReadonlySet<ElementIndex>[] = [

@@ -93,8 +93,9 @@ function neutralAssignments(
 
 function maximise(counts: StateCounts): StateProbabilities {
   const overall = Array.from({ length: ELEMENT_COUNT }, (_, element) => {
-    const summed = new Float64Array(LEARNT_STATES[element]!.length)
-    for (const byElement of counts) byElement[element]!.forEach((count, place) => (summed[place]! += count))
+    const summed = LEARNT_STATES[element]!.map((_, place) =>
+      counts.reduce((sum, byElement) => sum + byElement[element]![place]!, 0),
+    )
     const total = summed.reduce((sum, count) => sum + count, 0)
     return summed.map(count => (count + 0.2) / (total + 0.2 * summed.length))
   })
