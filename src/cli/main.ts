@@ -4,6 +4,7 @@ import { AnomaliteError } from '../domain/error.ts'
 import { addChemistryCommands } from './commands/chemistry.ts'
 import { addDoctorCommand } from './commands/doctor.ts'
 import { addEvaluateCommand } from './commands/evaluate.ts'
+import { addFitCommand } from './commands/fit.ts'
 import { addLibraryCommands } from './commands/library.ts'
 import { addModelsCommand } from './commands/models.ts'
 import { addRankCommand } from './commands/rank.ts'
@@ -36,6 +37,7 @@ addScoreCommand(program)
 addRankCommand(program)
 addLibraryCommands(program)
 addTrainCommand(program)
+addFitCommand(program)
 addEvaluateCommand(program)
 addModelsCommand(program)
 addDoctorCommand(program)

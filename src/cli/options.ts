@@ -60,6 +60,15 @@ export function positiveInteger(text: string): number {
   return value
 }
 
+/** For seeds. */
+export function wholeNumber(text: string): number {
+  const value = Number(text)
+  if (!Number.isInteger(value) || value < 0 || value >= 2 ** 32) {
+    throw new InvalidArgumentError('It must be a whole number from 0 to 4294967295.')
+  }
+  return value
+}
+
 /** A command that reads formulas given as arguments. */
 export function formulaCommand(program: Command, name: string, description: string): Command {
   return program

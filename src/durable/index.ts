@@ -1,2 +1,3 @@
 export type { FileContent } from './atomic-file.ts'
 export { syncFolder, writeFileAtomically } from './atomic-file.ts'
+export { writeFolderAtomically } from './atomic-folder.ts'

@@ -1,5 +1,5 @@
 import { basename, extname } from 'node:path'
-import { type Command, InvalidArgumentError, Option } from 'commander'
+import { type Command, Option } from 'commander'
 import { DESCRIPTOR_MODES, type DescriptorMode } from '../../domain/descriptor/index.ts'
 import { AnomaliteError } from '../../domain/error.ts'
 import {
@@ -21,6 +21,7 @@ import {
   maxEnergyOption,
   positiveInteger,
   positiveNumber,
+  wholeNumber,
 } from '../options.ts'
 import { duration, ProgressLine, printJson, printLine, remark } from '../output.ts'
 import { interruptible, withCompute } from '../with-compute.ts'
@@ -233,12 +234,4 @@ function printTrained({ id, folder, manifest }: Model): void {
 
 function widths(text: string): readonly number[] {
   return text.split(',').map(positiveInteger)
-}
-
-function wholeNumber(text: string): number {
-  const value = Number(text)
-  if (!Number.isInteger(value) || value < 0 || value >= 2 ** 32) {
-    throw new InvalidArgumentError('It must be a whole number from 0 to 4294967295.')
-  }
-  return value
 }

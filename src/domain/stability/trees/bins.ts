@@ -2,7 +2,7 @@ import { quantile } from '../../statistics/index.ts'
 
 /** How finely a statistic is read by trees: 64 bins between 63 edges. */
 export const BINS = 64
-const EDGES = BINS - 1
+export const EDGES = BINS - 1
 
 /** Ascending edges of each column, one column after the other. */
 export type BinEdges = Float32Array
