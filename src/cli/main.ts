@@ -11,6 +11,7 @@ import { addRankCommand } from './commands/rank.ts'
 import { addScoreCommand } from './commands/score.ts'
 import { addServeCommand } from './commands/serve.ts'
 import { addTrainCommand } from './commands/train.ts'
+import { addWhyCommand } from './commands/why.ts'
 import type { JsonOption } from './options.ts'
 import { printJson, remark } from './output.ts'
 
@@ -35,6 +36,7 @@ Your library, models, unfinished trainings and reports lie in the data folder th
 addChemistryCommands(program)
 addScoreCommand(program)
 addRankCommand(program)
+addWhyCommand(program)
 addLibraryCommands(program)
 addTrainCommand(program)
 addFitCommand(program)

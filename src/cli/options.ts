@@ -25,6 +25,23 @@ export const engineOption = () =>
 export const modelOption = () =>
   new Option('--model <model>', 'id, name or folder of a model (default: the ready model)')
 
+export const stabilityModelOption = () =>
+  new Option('--stability-model <model>', 'id, name or folder of a stability model (default: the ready one)')
+
+/** What compositions are scored by. */
+export const SCORES = ['rmse', 'stability', 'both'] as const
+export type Score = (typeof SCORES)[number]
+
+export interface ScoreOption {
+  readonly score: Score
+  readonly stabilityModel?: string
+}
+
+export const scoreOption = () =>
+  new Option('--score <score>', 'reconstruction error, stability score, or both')
+    .choices([...SCORES])
+    .default('rmse')
+
 export const modeOption = () =>
   new Option('--mode <mode>', 'which definition of the descriptor')
     .choices([...DESCRIPTOR_MODES])

@@ -23,11 +23,7 @@ export const oxidationStates = statisticGroup(
     rarestState: 'probability of the rarest oxidation state in the best neutral assignment, ln',
   },
   ({ elements, amounts, atoms, chemistry }, { stateProbabilities }) => {
-    const isIonic =
-      chemistry !== INTERMETALLIC &&
-      elements.length > 1 &&
-      elements.every(element => LEARNT_STATES[element]!.length > 0)
-    if (!isIonic) return NOT_IONIC
+    if (!isIonic({ elements, chemistry })) return NOT_IONIC
     let outcomes = new Map<number, ChargeOutcome>([[0, { probability: 1, best: 1, rarest: 1 }]])
     elements.forEach((element, i) => {
       outcomes = withSite(outcomes, element, amounts[i]!, stateProbabilities[chemistry]![element]!)
@@ -45,6 +41,15 @@ export const oxidationStates = statisticGroup(
     }
   },
 )
+
+/** Whether charges say anything of a composition: not of intermetallics, elements, and elements without states. */
+export function isIonic({ elements, chemistry }: Pick<Query, 'elements' | 'chemistry'>): boolean {
+  return (
+    chemistry !== INTERMETALLIC &&
+    elements.length > 1 &&
+    elements.every(element => LEARNT_STATES[element]!.length > 0)
+  )
+}
 
 /** All assignments with one total charge. */
 interface ChargeOutcome {

@@ -65,7 +65,7 @@ function mixtures(query: Query, phases: readonly CompetingPhase[]) {
     mixtureCost: nearest.cost,
     mixturePhases: nearest.parts.length,
     mixtureLargestShare: Math.max(...nearest.parts.map(part => part.share)),
-    mixtureElements: nearest.parts.filter(({ phase }) => phase === null).length,
+    mixtureElements: nearest.parts.filter(({ kind }) => kind === 'element').length,
     mixtureBonding: decompose(query, phases, bondingLikeness(query)).cost,
   }
 }

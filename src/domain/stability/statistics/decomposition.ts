@@ -5,9 +5,14 @@ import type { Query } from './query.ts'
 /** A mixture of phases that has the composition, of least cost. */
 export interface Decomposition {
   readonly cost: number
-  /** Its phases, and their shares by atoms; a null phase is a pure element. */
-  readonly parts: readonly { readonly phase: CompetingPhase | null; readonly share: number }[]
+  readonly parts: readonly MixturePart[]
 }
+
+/** A known phase or a pure element, the latter by its place in the composition; and its share by atoms. */
+export type MixturePart = { readonly share: number } & (
+  | { readonly kind: 'phase'; readonly phase: CompetingPhase }
+  | { readonly kind: 'element'; readonly site: number }
+)
 
 /** Of very many phases the first are enough. */
 const MOST_PHASES = 400
@@ -53,9 +58,11 @@ export function decompose(query: Query, phases: readonly CompetingPhase[], costO
   ]
   const tableau = new Tableau(columns, query.fractions, columns.map(costOf))
   tableau.minimise()
-  const parts = tableau.basis.flatMap((column, row) => {
+  const parts = tableau.basis.flatMap((column, row): MixturePart[] => {
     const share = tableau.share(row)
-    return share > NO_SHARE ? [{ phase: candidates[column - rows] ?? null, share }] : []
+    if (share <= NO_SHARE) return []
+    if (column < rows) return [{ kind: 'element', site: column, share }]
+    return [{ kind: 'phase', phase: candidates[column - rows]!, share }]
   })
   return { cost: tableau.cost, parts }
 }

@@ -13,6 +13,7 @@ import type { Query } from './query.ts'
 import type { StatisticGroup } from './statistic-group.ts'
 import { wholeFormula } from './whole-formula.ts'
 
+export { isIonic } from './charges.ts'
 export { bondingLikeness, decompose, nearness } from './decomposition.ts'
 export { type CompetingPhase, competingPhases } from './phases.ts'
 export { type Query, queryOf } from './query.ts'
