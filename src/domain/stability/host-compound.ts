@@ -8,7 +8,7 @@ import {
   stoichiometry,
   wholeStoichiometry,
 } from './stoichiometry.ts'
-import type { KnownTables } from './tables/index.ts'
+import { isKnown, type KnownTables } from './tables/index.ts'
 
 /** An element of small amount that was counted as another, exchangeable one. */
 export interface MergedElement {
@@ -32,7 +32,7 @@ export type Representative =
 const MOST_ATOMS_OF_A_FORMULA = 100
 
 /** An element is merged into one of which there is so many times as much, at least. */
-const LEAST_RATIO_TO_MERGE = 3
+const LEAST_RATIO_TO_MERGE = 2
 
 /** ln lift: at 0 two elements share sites as often as by chance. */
 const LEAST_LOG_LIFT_TO_MERGE = 0
@@ -44,7 +44,7 @@ const MOST_ATOMS_OF_A_HOST = 60
 /**
  * The compound by which a composition is judged: itself where its formula has small whole amounts; else, as for
  * Ca0.95Eu0.05Bi2Ta2O9, its host. For that, elements of small amount are merged into the most exchangeable of the
- * others, and the smallest whole amounts near the rest are taken. It depends on the proportions alone, not on the
+ * others, and a known compound near the rest is taken, or the smallest whole amounts near it. It depends on the proportions alone, not on the
  * spelling. All elements have to be in the tables.
  */
 export function representative(composition: Composition, tables: KnownTables): Representative {
@@ -56,7 +56,7 @@ export function representative(composition: Composition, tables: KnownTables): R
   if (whole && atomsOf(whole) <= MOST_ATOMS_OF_A_HOST) {
     return { kind: 'host', compound: whole, merged, distance: 0 }
   }
-  return { kind: 'host', merged, ...nearestWhole(rest) }
+  return { kind: 'host', merged, ...nearestWhole(rest, tables) }
 }
 
 function mergeSmallAmounts(
@@ -88,13 +88,14 @@ function mergeSmallAmounts(
   return { rest, merged }
 }
 
-/** The formula of fewest atoms within `HOST_DISTANCE`, or the nearest of those that are not too large. */
-function nearestWhole(composition: Composition): {
-  readonly compound: Stoichiometry
-  readonly distance: number
-} {
+/**
+ * The smallest known compound within `HOST_DISTANCE`; without one the formula of fewest atoms within it; without that
+ * the nearest of those that are not too large.
+ */
+function nearestWhole(composition: Composition, tables: KnownTables): Host {
   const total = atomCount(composition)
-  let nearest: { readonly compound: Stoichiometry; readonly distance: number } | null = null
+  let nearest: Host | null = null
+  let smallest: Host | null = null
   for (let atoms = composition.length; atoms <= MOST_ATOMS_OF_A_HOST; atoms++) {
     const compound = stoichiometry(
       composition.map(({ symbol, amount }) => ({
@@ -102,11 +103,18 @@ function nearestWhole(composition: Composition): {
         amount: Math.max(1, Math.round((amount * atoms) / total)),
       })),
     )
-    const distance = distanceTo(compound, composition, total)
-    if (nearest === null || distance < nearest.distance) nearest = { compound, distance }
-    if (distance <= HOST_DISTANCE) break
+    const host = { compound, distance: distanceTo(compound, composition, total) }
+    if (nearest === null || host.distance < nearest.distance) nearest = host
+    if (host.distance > HOST_DISTANCE) continue
+    if (isKnown(tables, compound)) return host
+    smallest ??= host
   }
-  return nearest!
+  return smallest ?? nearest!
+}
+
+interface Host {
+  readonly compound: Stoichiometry
+  readonly distance: number
 }
 
 function distanceTo(compound: Stoichiometry, composition: Composition, total: number): number {

@@ -15,5 +15,5 @@ export {
   ratioKey,
   siteKey,
 } from './keys.ts'
-export { buildTables, type KnownTables } from './known-tables.ts'
+export { buildTables, isKnown, type KnownTables } from './known-tables.ts'
 export { LEARNT_STATES } from './oxidation-states.ts'

@@ -98,6 +98,12 @@ export function buildTables(known: readonly Stoichiometry[]): KnownTables {
   }
 }
 
+/** Whether a compound is one of those the tables were built of. */
+export function isKnown({ known, byElementSet }: KnownTables, { elements, amounts }: Stoichiometry): boolean {
+  const places = byElementSet.get(elementSetKey(elements)) ?? []
+  return places.some(place => known[place]!.amounts.every((amount, i) => amount === amounts[i]))
+}
+
 function count(compound: Stoichiometry, occurrences: KnownOccurrences): void {
   const { elements, amounts } = compound
   const { pairs, triples, ratios, fragments, familyPairs, familyRatios, sites } = occurrences
