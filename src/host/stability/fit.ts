@@ -63,8 +63,8 @@ export function refuseTakenStabilityName(data: string, name: string): void {
 
 /**
  * Fits a stability model to known stable compounds, a fifth of which is held out to judge it by, and keeps it in a
- * data folder. Positives whose amounts are no whole numbers are left out. Rejects with the signal's reason when it is
- * aborted; nothing is then kept.
+ * data folder. Positives whose amounts are no whole numbers are left out. Throws `stability/cancelled` when the signal is
+ * aborted: nothing of the fit is kept.
  */
 export async function fitStability(
   data: string,
@@ -99,6 +99,15 @@ export async function fitStability(
       heldOutFormulas: first.heldOut.map(formulaOf),
     })
     return { id, folder, origin: 'own', manifest }
+  } catch (error) {
+    if (!signal?.aborted) throw error
+    throw new AnomaliteError(
+      'stability/cancelled',
+      `The fit of "${fit.name}" was cancelled; nothing of it is kept.`,
+      {
+        name: fit.name,
+      },
+    )
   } finally {
     await threads.close()
   }
