@@ -21,7 +21,7 @@ const EXIT_WRONG_USAGE = 2
 const program = new Command('anomalite')
   .version(packageDescription.version)
   .description(
-    'Ranks chemical compositions by how much they look like compounds that exist.\nThe score is the reconstruction error (RMSE) of an autoencoder trained on known stable compositions only: lower is more familiar.',
+    'Ranks chemical compositions by how much they look like compounds that exist.\nThe score is the reconstruction error (RMSE) of an autoencoder trained on known stable compositions only: lower is more familiar.\nThe stability score (--score stability) asks of known analogs, charges and competing phases: higher is more like known stable compounds.',
   )
   .addHelpText(
     'after',

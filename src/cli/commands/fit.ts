@@ -7,7 +7,8 @@ import { readPositives } from '../../host/positives.ts'
 import { fitStability, refuseTakenStabilityName } from '../../host/stability/fit.ts'
 import type { StabilityModel } from '../../host/stability/models.ts'
 import { type JsonOption, jsonOption, maxEnergyOption, wholeNumber } from '../options.ts'
-import { duration, ProgressLine, printJson, printLine, remark } from '../output.ts'
+import { duration, ProgressLine, printJson, printLine } from '../output.ts'
+import { remarkPositives } from '../positives-output.ts'
 import { printStabilityEvaluation } from '../stability-output.ts'
 import { interruptible } from '../with-compute.ts'
 
@@ -55,7 +56,7 @@ async function fit(options: FitOptions): Promise<void> {
   const name = options.name ?? basename(title, extname(title))
   refuseTakenStabilityName(data, name)
   const read = await readPositives(options.positives, options.maxEnergyAboveHull)
-  remark(`${read.positives.length} positives in ${title}.`)
+  remarkPositives(title, read, options.maxEnergyAboveHull)
   const progress = new ProgressLine()
   const timeLeft = new TimeLeft()
   const interruption = interruptible()

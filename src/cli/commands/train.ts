@@ -24,6 +24,7 @@ import {
   wholeNumber,
 } from '../options.ts'
 import { duration, ProgressLine, printJson, printLine, remark } from '../output.ts'
+import { remarkPositives } from '../positives-output.ts'
 import { interruptible, withCompute } from '../with-compute.ts'
 
 const PAPER_LATENT_SIZE = 16
@@ -154,15 +155,7 @@ async function newRun(data: string, options: TrainOptions, command: Command): Pr
   const name = options.name ?? basename(title, extname(title))
   await refuseTakenName(data, name)
   const read = await readPositives(file, options.maxEnergyAboveHull)
-  const leftOut = [
-    [read.repeated, 'lines that repeat a composition'],
-    [read.aboveLimit, `at or above ${options.maxEnergyAboveHull} eV/atom`],
-    [read.withoutEnergy, 'without an energy'],
-    [read.unread, 'not read'],
-    [read.outsideDescriptor, 'with elements the descriptor has no data for'],
-  ] as const
-  const counted = leftOut.filter(([n]) => n > 0).map(([n, what]) => `${n} ${what}`)
-  remark(`${read.positives.length} positives in ${title}. Left out: ${counted.join(', ') || 'nothing'}.`)
+  remarkPositives(title, read, options.maxEnergyAboveHull)
   return beginRun(
     data,
     name,
