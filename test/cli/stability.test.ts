@@ -100,7 +100,7 @@ describe('rank --score', () => {
     const { code, stdout, stderr } = await place.run(args, list)
     expect(code).toBe(0)
     expect(stdout).toContain('6 lines: 4 ranked by "Known stable", 1 outside the model, 1 not read.')
-    expect(stderr).toContain('line 4: YbCl: Outside the stability model')
+    expect(stderr).toContain('line 5: YbCl: Outside the stability model')
     const [heading, ...rows] = (await readFile(table, 'utf8')).trim().split('\r\n')
     expect(heading).toContain('rank,formula,stability percentile,stability log-odds,rmse,charge')
     expect(rows.map(row => row.split(',').slice(0, 2).join(' '))).toEqual([

@@ -29,7 +29,7 @@ export type Representative =
     }
 
 /** A formula of more atoms is that of a solid solution or of a doped compound. */
-const MOST_ATOMS_OF_A_FORMULA = 100
+const MOST_ATOMS_OF_A_FORMULA = 80
 
 /** An element is merged into one of which there is so many times as much, at least. */
 const LEAST_RATIO_TO_MERGE = 2
