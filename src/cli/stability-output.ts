@@ -1,4 +1,4 @@
-import type { StabilityEvaluation } from '../domain/stability/evaluation.ts'
+import type { StabilityEvaluation } from '../domain/stability/index.ts'
 import { printLine, printTable } from './output.ts'
 
 /** Log-odds at the one precision they have everywhere. */

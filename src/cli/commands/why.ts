@@ -2,14 +2,16 @@ import type { Command } from 'commander'
 import { compareElectronegativity } from '../../domain/elements/index.ts'
 import { AnomaliteError } from '../../domain/error.ts'
 import { electropositiveOrder, formatFormula, parseFormula } from '../../domain/formula/index.ts'
-import { type ElementIndex, elementSymbol } from '../../domain/stability/elements/index.ts'
-import type {
-  ChargeReason,
-  Competition,
-  Contributions,
-  SiteAnalogs,
-} from '../../domain/stability/reasons/index.ts'
-import { compositionOf, type Stoichiometry } from '../../domain/stability/stoichiometry.ts'
+import {
+  type ChargeReason,
+  type Competition,
+  type Contributions,
+  compositionOf,
+  type ElementIndex,
+  elementSymbol,
+  type SiteAnalogs,
+  type Stoichiometry,
+} from '../../domain/stability/index.ts'
 import { dataFolder } from '../../host/folders.ts'
 import { findStabilityModel } from '../../host/stability/models.ts'
 import { type ExplainedStability, explainStability } from '../../host/stability/reasons.ts'

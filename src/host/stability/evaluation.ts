@@ -1,6 +1,9 @@
 import type { Composition } from '../../domain/composition.ts'
-import { evaluateStabilityScores, type StabilityEvaluation } from '../../domain/stability/evaluation.ts'
-import type { StabilityResult } from '../../domain/stability/score.ts'
+import {
+  evaluateStabilityScores,
+  type StabilityEvaluation,
+  type StabilityResult,
+} from '../../domain/stability/index.ts'
 import type { LabelledComposition } from '../evaluation.ts'
 import { type LoadedStability, type StabilityOptions, scoreStability } from './scoring.ts'
 

@@ -1,17 +1,22 @@
-import { generalWeight, sameSizeWeight } from '../../domain/stability/background/index.ts'
-import { assignFolds, hiddenFolds, type Parting } from '../../domain/stability/folds.ts'
-import type { StabilityForests } from '../../domain/stability/forests.ts'
-import { pack, packedCount, unpack } from '../../domain/stability/packed.ts'
-import { STATISTICS } from '../../domain/stability/statistics/index.ts'
-import type { Stoichiometry } from '../../domain/stability/stoichiometry.ts'
 import {
+  assignFolds,
   type BinEdges,
   type Forest,
   type ForestSettings,
+  generalWeight,
+  hiddenFolds,
+  type Parting,
+  pack,
+  packedCount,
   quantileEdges,
+  STATISTICS,
+  type StabilityForests,
+  type Stoichiometry,
+  sameSizeWeight,
   type TrainingRows,
+  unpack,
   writeBins,
-} from '../../domain/stability/trees/index.ts'
+} from '../../domain/stability/index.ts'
 import { permutation, randomStream } from '../../domain/statistics/index.ts'
 import type { GeneratedBackground } from './protocol.ts'
 import type { StabilityThreads } from './threads.ts'

@@ -2,14 +2,15 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { AnomaliteError } from '../../domain/error.ts'
 import { canonicalFormula, parseFormula } from '../../domain/formula/index.ts'
-import type { StabilityEvaluation } from '../../domain/stability/evaluation.ts'
-import { assignFolds, type Parting } from '../../domain/stability/folds.ts'
-import { pack } from '../../domain/stability/packed.ts'
 import {
+  assignFolds,
   compositionOf,
+  type Parting,
+  pack,
+  type StabilityEvaluation,
   type Stoichiometry,
   wholeStoichiometry,
-} from '../../domain/stability/stoichiometry.ts'
+} from '../../domain/stability/index.ts'
 import { quantileDistribution } from '../../domain/statistics/index.ts'
 import type { PositivesSource } from '../../engine/index.ts'
 import type { LabelledComposition } from '../evaluation.ts'

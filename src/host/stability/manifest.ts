@@ -1,8 +1,12 @@
 import { z } from 'zod'
-import { ELEMENT_CONSTANTS } from '../../domain/stability/elements/element-constants-table.ts'
-import { COMMON_STATES, REPORTED_STATES } from '../../domain/stability/elements/index.ts'
-import { type StabilityEvaluation, SUBSET_NAMES } from '../../domain/stability/evaluation.ts'
-import { STATISTICS } from '../../domain/stability/statistics/index.ts'
+import {
+  COMMON_STATES,
+  ELEMENT_CONSTANTS,
+  REPORTED_STATES,
+  STATISTICS,
+  type StabilityEvaluation,
+  SUBSET_NAMES,
+} from '../../domain/stability/index.ts'
 import { sha256 } from '../../engine/floats.ts'
 import { sourceSchema } from '../../engine/training/run-format.ts'
 

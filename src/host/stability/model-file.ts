@@ -2,8 +2,6 @@ import { existsSync } from 'node:fs'
 import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { AnomaliteError } from '../../domain/error.ts'
-import type { StabilityForests } from '../../domain/stability/forests.ts'
-import { STATISTICS } from '../../domain/stability/statistics/index.ts'
 import {
   allNodes,
   BINS,
@@ -11,7 +9,9 @@ import {
   type Forest,
   innerNodes,
   NO_SPLIT,
-} from '../../domain/stability/trees/index.ts'
+  STATISTICS,
+  type StabilityForests,
+} from '../../domain/stability/index.ts'
 import { writeFolderAtomically } from '../../durable/index.ts'
 import { floatArrays, floatBytes, sha256 } from '../../engine/floats.ts'
 import { formulaLines, formulasOfLines } from '../../engine/formula-lines.ts'

@@ -1,9 +1,13 @@
 import type { Composition } from '../../domain/composition.ts'
 import type { ErrorDetails } from '../../domain/error.ts'
-import type { StabilityForests } from '../../domain/stability/forests.ts'
-import type { PackedStoichiometries } from '../../domain/stability/packed.ts'
-import type { StabilityResult } from '../../domain/stability/score.ts'
-import type { Forest, ForestSettings, TrainingRows } from '../../domain/stability/trees/index.ts'
+import type {
+  Forest,
+  ForestSettings,
+  PackedStoichiometries,
+  StabilityForests,
+  StabilityResult,
+  TrainingRows,
+} from '../../domain/stability/index.ts'
 
 /** A model as threads take it: its known compounds, of which they build the tables, and its forests. */
 export interface ThreadModel extends StabilityForests {

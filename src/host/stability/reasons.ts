@@ -1,7 +1,11 @@
 import type { Composition } from '../../domain/composition.ts'
 import { canonicalFormula } from '../../domain/formula/index.ts'
-import { type Reasons, reasonsFor } from '../../domain/stability/reasons/index.ts'
-import { type StabilityScorer, scoreComposition } from '../../domain/stability/score.ts'
+import {
+  type Reasons,
+  reasonsFor,
+  type StabilityScorer,
+  scoreComposition,
+} from '../../domain/stability/index.ts'
 import {
   type LoadedStability,
   type OutsideStability,

@@ -5,15 +5,17 @@ import {
   formatFormula,
   parseFormula,
 } from '../../domain/formula/index.ts'
-import type { Representative } from '../../domain/stability/host-compound.ts'
-import { pack } from '../../domain/stability/packed.ts'
-import { type StabilityResult, type StabilityScorer, scoreComposition } from '../../domain/stability/score.ts'
 import {
+  buildTables,
   compositionOf,
+  pack,
+  type Representative,
+  type StabilityResult,
+  type StabilityScorer,
   type Stoichiometry,
+  scoreComposition,
   wholeStoichiometry,
-} from '../../domain/stability/stoichiometry.ts'
-import { buildTables } from '../../domain/stability/tables/index.ts'
+} from '../../domain/stability/index.ts'
 import { shareAbove } from '../../domain/statistics/index.ts'
 import { readForests, readStabilityFormulas } from './model-file.ts'
 import type { StabilityModel } from './models.ts'

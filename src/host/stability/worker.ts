@@ -1,12 +1,22 @@
 /** A thread that fits and scores: what it computes takes seconds to minutes. */
 import { parentPort } from 'node:worker_threads'
 import { AnomaliteError } from '../../domain/error.ts'
-import { type BackgroundRow, generateBackground } from '../../domain/stability/background/index.ts'
-import { pack, packedCount, unpack, unpackAll } from '../../domain/stability/packed.ts'
-import { type StabilityScorer, scoreComposition } from '../../domain/stability/score.ts'
-import { queryOf, STATISTICS, writeStatistics } from '../../domain/stability/statistics/index.ts'
-import { buildTables } from '../../domain/stability/tables/index.ts'
-import { forestScore, growForest } from '../../domain/stability/trees/index.ts'
+import {
+  type BackgroundRow,
+  buildTables,
+  forestScore,
+  generateBackground,
+  growForest,
+  pack,
+  packedCount,
+  queryOf,
+  STATISTICS,
+  type StabilityScorer,
+  scoreComposition,
+  unpack,
+  unpackAll,
+  writeStatistics,
+} from '../../domain/stability/index.ts'
 import type {
   GeneratedBackground,
   StabilityTasks,

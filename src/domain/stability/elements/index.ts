@@ -13,3 +13,4 @@ export {
   REPORTED_STATES,
   VALENCE_ELECTRONS,
 } from './element-constants.ts'
+export { ELEMENT_CONSTANTS } from './element-constants-table.ts'

@@ -14,7 +14,7 @@ import type { StatisticGroup } from './statistic-group.ts'
 import { wholeFormula } from './whole-formula.ts'
 
 export { isIonic } from './charges.ts'
-export { bondingLikeness, decompose, nearness } from './decomposition.ts'
+export { decompose, nearness } from './decomposition.ts'
 export { type CompetingPhase, competingPhases } from './phases.ts'
 export { type Query, queryOf } from './query.ts'
 
