@@ -102,7 +102,7 @@ describe('rank --score', () => {
     expect(stdout).toContain('6 lines: 4 ranked by "Known stable", 1 outside the model, 1 not read.')
     expect(stderr).toContain('line 5: YbCl: Outside the stability model')
     const [heading, ...rows] = (await readFile(table, 'utf8')).trim().split('\r\n')
-    expect(heading).toContain('rank,formula,stability percentile,stability log-odds,rmse,charge')
+    expect(heading).toContain('rank,formula,rmse,stability percentile,stability log-odds,charge')
     expect(rows.map(row => row.split(',').slice(0, 2).join(' '))).toEqual([
       '1 LaMnO3',
       '2 NaCl',

@@ -1,24 +1,22 @@
 import type { Command } from 'commander'
 import { dataFolder } from '../../host/folders.ts'
 import { listModels, type Model } from '../../host/models.ts'
-import { listStabilityModels, type StabilityModel } from '../../host/stability/models.ts'
 import { type JsonOption, jsonOption } from '../options.ts'
 import { printJson, printLine, printTable, remark } from '../output.ts'
+import { listedStabilityModels } from '../stability-models.ts'
 
 export function addModelsCommand(program: Command): void {
   program
     .command('models')
-    .description(
-      'List the models: the ready ones and your own, first those of RMSE, then those of the stability score',
-    )
+    .description('List the models: the ready one and your own')
     .addOption(jsonOption())
     .action(async ({ json }: JsonOption) => {
       const { models, broken } = await listModels(dataFolder())
-      const stability = await listStabilityModels(dataFolder())
+      const stability = await listedStabilityModels(dataFolder())
       if (json) {
         printJson([
           ...models.map(modelSummary),
-          ...stability.models.map(stabilitySummary),
+          ...stability.summaries,
           ...[...broken, ...stability.broken].map(({ id, folder, error: { code, message } }) => ({
             id,
             folder,
@@ -49,33 +47,9 @@ export function addModelsCommand(program: Command): void {
           ]),
         )
       } else printLine('There are no models. "anomalite train" makes one.')
-      if (stability.models.length > 0) {
-        printLine()
-        printStabilityModels(stability.models)
-      }
+      stability.print()
       for (const { error } of [...broken, ...stability.broken]) remark(error.message)
     })
-}
-
-function printStabilityModels(models: readonly StabilityModel[]): void {
-  printTable(
-    [
-      { heading: 'stability model', align: 'left' },
-      { heading: 'name', align: 'left' },
-      { heading: 'positives', align: 'right' },
-      { heading: 'held-out AUC', align: 'right' },
-      { heading: 'with systems held out', align: 'right' },
-      { heading: '', align: 'left' },
-    ],
-    models.map(({ id, origin, manifest }) => [
-      id,
-      manifest.name,
-      String(manifest.positives.training + manifest.positives.heldOut),
-      manifest.evaluation?.auc.toFixed(3) ?? '–',
-      manifest.evaluationBySystems?.auc.toFixed(3) ?? '–',
-      origin === 'ready' ? 'ready model' : '',
-    ]),
-  )
 }
 
 /** What other programs want to know of a model; the rest stands in its `model.json`. */
@@ -98,7 +72,6 @@ function modelSummary({ id, folder, origin, manifest }: Model) {
     name,
     folder,
     origin,
-    score: 'rmse',
     createdAt,
     settings,
     source,
@@ -108,23 +81,5 @@ function modelSummary({ id, folder, origin, manifest }: Model) {
     epochsTrained: history.length,
     heldOut: { rmse, rSquaredGlobal, rSquaredPerFeature },
     evaluation,
-  }
-}
-
-/** The same of a stability model, from its `stability.json`. */
-function stabilitySummary({ id, folder, origin, manifest }: StabilityModel) {
-  const { name, createdAt, seed, source, positives, evaluation, evaluationBySystems } = manifest
-  return {
-    id,
-    name,
-    folder,
-    origin,
-    score: 'stability',
-    createdAt,
-    seed,
-    source,
-    positives,
-    evaluation,
-    evaluationBySystems,
   }
 }

@@ -5,14 +5,9 @@ import { readLines } from '../../host/list-source.ts'
 import { findModel } from '../../host/models.ts'
 import { scoreCompositions } from '../../host/scoring.ts'
 import { findStabilityModel } from '../../host/stability/models.ts'
-import {
-  checkStabilityRankingPath,
-  type RmseBeside,
-  rankByStability,
-  type StabilityRanking,
-  writeStabilityRanking,
-} from '../../host/stability/ranking.ts'
+import { type RmseBeside, rankByStability, type StabilityRanking } from '../../host/stability/ranking.ts'
 import { loadStability, outsideStabilityMessage, stabilityCautions } from '../../host/stability/scoring.ts'
+import { checkStabilityRankingPath, writeStabilityRanking } from '../../host/stability/write-ranking.ts'
 import type { EngineOption, JsonOption, ScoreOption } from '../options.ts'
 import {
   faultText,
