@@ -1,3 +1,4 @@
+import type { ElementSymbol } from '../composition.ts'
 import { permutation, randomStream } from '../statistics/index.ts'
 import { elementSymbol } from './elements/index.ts'
 import type { Stoichiometry } from './stoichiometry.ts'
@@ -15,7 +16,12 @@ export function assignFolds(
   parting: Parting,
   seed: number,
 ): Uint8Array {
-  const names = compounds.map(compound => (parting === 'systems' ? systemOf(compound) : nameOf(compound)))
+  if (parting === 'systems') {
+    return Uint8Array.from(compounds, ({ elements }) =>
+      foldOfSystem(elements.map(elementSymbol), folds, seed),
+    )
+  }
+  const names = compounds.map(nameOf)
   const distinct = [...new Set(names)].sort()
   const foldOf = new Map<string, number>()
   for (const [i, place] of permutation(distinct.length, randomStream(seed)).entries()) {
@@ -24,9 +30,17 @@ export function assignFolds(
   return Uint8Array.from(names, name => foldOf.get(name)!)
 }
 
-/** The chemical system of a compound, such as `Li-O-P`. */
-export function systemOf({ elements }: Stoichiometry): string {
-  return elements.map(elementSymbol).sort().join('-')
+/**
+ * The fold of a chemical system, given by its elements in any order. It hangs on them and the seed alone, so that
+ * compositions of any kind are parted alike.
+ */
+export function foldOfSystem(symbols: readonly ElementSymbol[], folds: number, seed: number): number {
+  // FNV-1a of the system's name, such as Li-O-P.
+  let hash = 0x811c9dc5
+  for (const character of symbols.toSorted().join('-')) {
+    hash = Math.imul(hash ^ character.charCodeAt(0), 0x01000193)
+  }
+  return randomStream(hash ^ Math.imul(seed + 1, 0x9e3779b1)).integer(folds)
 }
 
 function nameOf({ elements, amounts }: Stoichiometry): string {

@@ -7,7 +7,7 @@ export {
   REPORTED_STATES,
 } from './elements/index.ts'
 export { evaluateStabilityScores, type StabilityEvaluation, SUBSET_NAMES } from './evaluation.ts'
-export { assignFolds, hiddenFolds, type Parting } from './folds.ts'
+export { assignFolds, foldOfSystem, hiddenFolds, type Parting } from './folds.ts'
 export type { StabilityForests } from './forests.ts'
 export type { Representative } from './host-compound.ts'
 export { type PackedStoichiometries, pack, packedCount, unpack, unpackAll } from './packed.ts'

@@ -5,6 +5,7 @@ import { canonicalFormula, parseFormula } from '../../domain/formula/index.ts'
 import {
   assignFolds,
   compositionOf,
+  foldOfSystem,
   type Parting,
   pack,
   type StabilityEvaluation,
@@ -23,8 +24,9 @@ import type { ThreadModel } from './protocol.ts'
 import { scoreInThreads } from './scoring.ts'
 import { openThreads, type StabilityThreads } from './threads.ts'
 
-/** One of so many positives is held out. */
+/** One of so many parts of the positives is held out: the first. */
 const HELD_OUT_PARTS = 5
+const HELD_OUT_PART = 0
 
 /** What the time is spent on, about: fitting, and scoring what judges the fit. */
 const FITTING_SHARE = 0.9
@@ -131,13 +133,14 @@ async function fitAndJudge(
   onProgress: (fraction: number) => void,
 ): Promise<JudgedFit> {
   const parts = assignFolds(known, HELD_OUT_PARTS, parting, seed)
-  const training = known.filter((_, place) => parts[place] !== 0)
-  const heldOut = known.filter((_, place) => parts[place] === 0)
+  const training = known.filter((_, place) => parts[place] !== HELD_OUT_PART)
+  const heldOut = known.filter((_, place) => parts[place] === HELD_OUT_PART)
   const forests = await fitForests(threads, training, { seed, parting }, fraction =>
     onProgress(FITTING_SHARE * fraction),
   )
   const model = { ...forests, id: parting, known: pack(training) }
-  const compositions = [...heldOut.map(compositionOf), ...labelled.map(({ composition }) => composition)]
+  const judging = parting === 'systems' ? labelled.filter(entry => isOfHeldOutSystem(entry, seed)) : labelled
+  const compositions = [...heldOut.map(compositionOf), ...judging.map(({ composition }) => composition)]
   const results = await scoreInThreads(threads, model, compositions, fraction =>
     onProgress(FITTING_SHARE + (1 - FITTING_SHARE) * fraction),
   )
@@ -149,8 +152,17 @@ async function fitAndJudge(
     training,
     heldOut,
     logOddsQuantiles: quantileDistribution(logOdds).quantiles,
-    evaluation: evaluationOf(labelled, results.slice(heldOut.length), training, source),
+    evaluation: evaluationOf(judging, results.slice(heldOut.length), training, source),
   }
+}
+
+/**
+ * Where whole systems are held out, compositions of the others do not judge: that known compounds lie in their systems
+ * would tell them from those held out, which have none.
+ */
+function isOfHeldOutSystem({ composition }: LabelledComposition, seed: number): boolean {
+  const symbols = composition.map(({ symbol }) => symbol)
+  return foldOfSystem(symbols, HELD_OUT_PARTS, seed) === HELD_OUT_PART
 }
 
 function evaluationOf(
