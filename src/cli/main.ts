@@ -4,12 +4,14 @@ import { AnomaliteError } from '../domain/error.ts'
 import { addChemistryCommands } from './commands/chemistry.ts'
 import { addDoctorCommand } from './commands/doctor.ts'
 import { addEvaluateCommand } from './commands/evaluate.ts'
+import { addFitCommand } from './commands/fit.ts'
 import { addLibraryCommands } from './commands/library.ts'
 import { addModelsCommand } from './commands/models.ts'
 import { addRankCommand } from './commands/rank.ts'
 import { addScoreCommand } from './commands/score.ts'
 import { addServeCommand } from './commands/serve.ts'
 import { addTrainCommand } from './commands/train.ts'
+import { addWhyCommand } from './commands/why.ts'
 import type { JsonOption } from './options.ts'
 import { printJson, remark } from './output.ts'
 
@@ -19,7 +21,7 @@ const EXIT_WRONG_USAGE = 2
 const program = new Command('anomalite')
   .version(packageDescription.version)
   .description(
-    'Ranks chemical compositions by how much they look like compounds that exist.\nThe score is the reconstruction error (RMSE) of an autoencoder trained on known stable compositions only: lower is more familiar.',
+    'Ranks chemical compositions by how much they look like compounds that exist.\nThe score is the reconstruction error (RMSE) of an autoencoder trained on known stable compositions only: lower is more familiar.\nThe stability score (--score stability) asks of known analogs, charges and competing phases: higher is more like known stable compounds.',
   )
   .addHelpText(
     'after',
@@ -36,8 +38,10 @@ Your library, models, unfinished trainings and reports lie in the data folder th
 addChemistryCommands(program)
 addScoreCommand(program)
 addRankCommand(program)
+addWhyCommand(program)
 addLibraryCommands(program)
 addTrainCommand(program)
+addFitCommand(program)
 addEvaluateCommand(program)
 addModelsCommand(program)
 addDoctorCommand(program)

@@ -25,6 +25,23 @@ export const engineOption = () =>
 export const modelOption = () =>
   new Option('--model <model>', 'id, name or folder of a model (default: the ready model)')
 
+export const stabilityModelOption = () =>
+  new Option('--stability-model <model>', 'id, name or folder of a stability model (default: the ready one)')
+
+/** What compositions are scored by. */
+export const SCORES = ['rmse', 'stability', 'both'] as const
+export type Score = (typeof SCORES)[number]
+
+export interface ScoreOption {
+  readonly score: Score
+  readonly stabilityModel?: string
+}
+
+export const scoreOption = () =>
+  new Option('--score <score>', 'reconstruction error, stability score, or both')
+    .choices([...SCORES])
+    .default('rmse')
+
 export const modeOption = () =>
   new Option('--mode <mode>', 'which definition of the descriptor')
     .choices([...DESCRIPTOR_MODES])
@@ -56,6 +73,15 @@ export function positiveInteger(text: string): number {
   const value = Number(text)
   if (!(Number.isSafeInteger(value) && value > 0)) {
     throw new InvalidArgumentError('It must be a whole number above 0.')
+  }
+  return value
+}
+
+/** For seeds. */
+export function wholeNumber(text: string): number {
+  const value = Number(text)
+  if (!Number.isInteger(value) || value < 0 || value >= 2 ** 32) {
+    throw new InvalidArgumentError('It must be a whole number from 0 to 4294967295.')
   }
   return value
 }

@@ -19,21 +19,25 @@ export type RankableLine = Pick<
 type ReadLine = Extract<RankableLine, { composition: Composition }>
 type UnreadLine = Extract<RankableLine, { problem: LineProblem }>
 
-export interface Candidate {
+export interface Candidate<Score = ScoredComposition> {
   /** From 1; lines of the same composition share a rank. */
   readonly rank: number
   readonly line: ReadLine
-  readonly score: ScoredComposition
+  readonly score: Score
   readonly charge: ChargeBalance
 }
 
-/** A list ordered by how much its compositions look like compounds that exist. */
-export interface Ranking {
-  readonly model: Model
-  /** Best first; equal errors by canonical formula, then by line. */
-  readonly candidates: readonly Candidate[]
-  readonly outside: readonly { readonly line: ReadLine; readonly reason: OutsideModel }[]
+/** The lines of a list in the order of a score. */
+export interface RankedLines<Score, Outside> {
+  /** Best first; equal scores by canonical formula, then by line. */
+  readonly candidates: readonly Candidate<Score>[]
+  readonly outside: readonly { readonly line: ReadLine; readonly reason: Outside }[]
   readonly unread: readonly UnreadLine[]
+}
+
+/** A list ordered by how much its compositions look like compounds that exist. */
+export interface Ranking extends RankedLines<ScoredComposition, OutsideModel> {
+  readonly model: Model
 }
 
 /** After so many charge balances other work gets its turn. */
@@ -46,20 +50,42 @@ export async function rankLines(
   lines: readonly RankableLine[],
   options: ScoreOptions = {},
 ): Promise<Ranking> {
+  const score = (compositions: readonly Composition[]) =>
+    scoreCompositions(compute, model, compositions, options)
+  return {
+    model,
+    ...(await rankBy<ScoredComposition, OutsideModel>(
+      lines,
+      score,
+      (a, b) => a.rmse - b.rmse,
+      options.signal,
+    )),
+  }
+}
+
+/** Scores the compositions of lines and ranks them in the order of `compare`, best first. No line is dropped. */
+export async function rankBy<
+  Score extends { readonly kind: 'scored'; readonly canonical: string },
+  Outside extends { readonly kind: 'outside' },
+>(
+  lines: readonly RankableLine[],
+  scoreAll: (compositions: readonly Composition[]) => Promise<readonly (Score | Outside)[]>,
+  compare: (a: Score, b: Score) => number,
+  signal: AbortSignal | undefined,
+): Promise<RankedLines<Score, Outside>> {
   const read = lines.filter(line => 'composition' in line)
   const unread = lines.filter(line => 'problem' in line)
-  const compositions = read.map(({ composition }) => composition)
-  const scores = await scoreCompositions(compute, model, compositions, options)
+  const scores = await scoreAll(read.map(({ composition }) => composition))
   const outside = scores.flatMap((reason, i) => (reason.kind === 'outside' ? { line: read[i]!, reason } : []))
   const scored = scores
     .flatMap((score, i) => (score.kind === 'scored' ? { line: read[i]!, score } : []))
     .sort(
       (a, b) =>
-        a.score.rmse - b.score.rmse ||
+        compare(a.score, b.score) ||
         compareText(a.score.canonical, b.score.canonical) ||
         a.line.line - b.line.line,
     )
-  const candidates: Candidate[] = []
+  const candidates: Candidate<Score>[] = []
   const balances = new Map<string, ChargeBalance>()
   for (const { line, score } of scored) {
     const previous = candidates.at(-1)
@@ -69,9 +95,9 @@ export async function rankLines(
     candidates.push({ rank, line, score, charge })
     if (candidates.length % BALANCES_AT_ONCE !== 0) continue
     await setImmediate()
-    options.signal?.throwIfAborted()
+    signal?.throwIfAborted()
   }
-  return { model, candidates, outside, unread }
+  return { candidates, outside, unread }
 }
 
 function compareText(a: string, b: string): number {

@@ -21,6 +21,11 @@ export function checkRankingPath(path: string): void {
   )
 }
 
+/** Whether a path names a table, and not a report. */
+export function isTablePath(path: string): boolean {
+  return TABLE_ENDINGS.includes(extname(path).toLowerCase())
+}
+
 /** Writes a ranking in the format of the path's ending: a table (CSV, XLSX, JSON) or a report (HTML, PDF). */
 export async function writeRanking(
   ranking: Ranking,
@@ -29,11 +34,10 @@ export async function writeRanking(
   path: string,
 ): Promise<void> {
   checkRankingPath(path)
-  const ending = extname(path).toLowerCase()
-  if (TABLE_ENDINGS.includes(ending)) return exportTable(rankingTable(ranking), path)
+  if (isTablePath(path)) return exportTable(rankingTable(ranking), path)
   // Loaded when a report is wanted: its charts take longer to load than all the rest.
   const { renderReport } = await import('../report/index.ts')
   const page = renderReport(rankingReport(ranking, title, source, new Date()))
-  if (ending === '.html') await writeFileAtomically(path, page)
+  if (extname(path).toLowerCase() === '.html') await writeFileAtomically(path, page)
   else await printToPdf(page, path)
 }

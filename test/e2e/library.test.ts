@@ -55,6 +55,8 @@ describe('a list', () => {
     await dialog.getByLabel(/^Formulas/).fill('Li7La3Zr2O12\nLi5La3Nb2O12\nY3Al5O12\nNaCL\nK2O')
     await button(dialog, 'Create').click()
     await page.getByRole('heading', { name: 'Garnets' }).waitFor()
+    // A dialog gives the focus back when it is gone.
+    await dialog.waitFor({ state: 'hidden' })
     await count(page, '5 entries')
     await row(page, 'NaCL').getByText('Meant: NaCl?').waitFor()
     await row(page, 'Y3Al5O12').getByText('Neutral').waitFor()

@@ -1,7 +1,15 @@
 import type { Command } from 'commander'
-import { evaluateModel, type ModelEvaluation, readLabelledFile } from '../../host/evaluation.ts'
+import {
+  evaluateModel,
+  type LabelledList,
+  type ModelEvaluation,
+  readLabelledFile,
+} from '../../host/evaluation.ts'
 import { dataFolder } from '../../host/folders.ts'
 import { findModel } from '../../host/models.ts'
+import { evaluateStability, type StabilityModelEvaluation } from '../../host/stability/evaluation.ts'
+import { findStabilityModel, type StabilityModel } from '../../host/stability/models.ts'
+import { loadStability } from '../../host/stability/scoring.ts'
 import {
   type EngineOption,
   engineOption,
@@ -9,11 +17,15 @@ import {
   jsonOption,
   maxEnergyOption,
   modelOption,
+  type ScoreOption,
+  scoreOption,
+  stabilityModelOption,
 } from '../options.ts'
 import { ProgressLine, printJson, printLine, printTable, remark, rmseText } from '../output.ts'
+import { printStabilityEvaluation } from '../stability-output.ts'
 import { withCompute } from '../with-compute.ts'
 
-interface EvaluateOptions extends JsonOption, EngineOption {
+interface EvaluateOptions extends JsonOption, EngineOption, ScoreOption {
   readonly labelled: string
   readonly model?: string
   readonly maxEnergyAboveHull: number
@@ -24,13 +36,15 @@ export function addEvaluateCommand(program: Command): void {
     .command('evaluate')
     .summary('Judge a model on compositions of known energy above hull')
     .description(
-      'Judge a model on compositions of known energy above hull: how well RMSE separates those below the limit from the others. Labels only judge, they never train.',
+      'Judge a model on compositions of known energy above hull: how well RMSE or the stability score separates those below the limit from the others. Labels only judge, they never train.',
     )
     .requiredOption(
       '--labelled <file>',
       'list with columns formula and e_above_hull (eV/atom); - for standard input',
     )
+    .addOption(scoreOption())
     .addOption(modelOption())
+    .addOption(stabilityModelOption())
     .addOption(maxEnergyOption())
     .addOption(engineOption())
     .addOption(jsonOption())
@@ -38,8 +52,31 @@ export function addEvaluateCommand(program: Command): void {
 }
 
 async function evaluate(options: EvaluateOptions): Promise<void> {
+  const { score, json } = options
+  const list = await readLabelledFile(options.labelled)
+  const rmse = score === 'stability' ? null : await evaluateRmse(list, options)
+  const stability = score === 'rmse' ? null : await evaluateStabilityScore(list, options)
+  const { unread, withoutEnergy, repeated } = list
+  if (json) {
+    printJson({
+      unread,
+      withoutEnergy,
+      repeated,
+      ...(rmse && { model: rmse.model.id, ...rmse.evaluation }),
+      ...(stability && { stability: { model: stability.model.id, ...stability.evaluation } }),
+    })
+    return
+  }
+  if (unread + withoutEnergy > 0) {
+    remark(`Left out: ${unread} lines that could not be read, ${withoutEnergy} without an energy.`)
+  }
+  if (rmse) print(rmse.evaluation)
+  if (rmse && stability) printLine()
+  if (stability) printStability(stability)
+}
+
+async function evaluateRmse({ labelled }: LabelledList, options: EvaluateOptions) {
   const model = await findModel(dataFolder(), options.model)
-  const { labelled, unread, withoutEnergy, repeated } = await readLabelledFile(options.labelled)
   const progress = new ProgressLine()
   const evaluation = await withCompute(options.engine, compute =>
     evaluateModel(compute, model, labelled, options.maxEnergyAboveHull, {
@@ -47,14 +84,36 @@ async function evaluate(options: EvaluateOptions): Promise<void> {
     }),
   )
   progress.clear()
-  if (options.json) {
-    printJson({ model: model.id, unread, withoutEnergy, repeated, ...evaluation })
-    return
+  return { model, evaluation }
+}
+
+interface StabilityJudgement {
+  readonly model: StabilityModel
+  readonly evaluation: StabilityModelEvaluation
+}
+
+async function evaluateStabilityScore(
+  { labelled }: LabelledList,
+  { stabilityModel, maxEnergyAboveHull }: EvaluateOptions,
+): Promise<StabilityJudgement> {
+  const model = await findStabilityModel(dataFolder(), stabilityModel)
+  const progress = new ProgressLine()
+  const evaluation = await evaluateStability(await loadStability(model), labelled, maxEnergyAboveHull, {
+    onProgress: fraction => progress.show(`scoring ${Math.round(100 * fraction)} %`),
+  })
+  progress.clear()
+  return { model, evaluation }
+}
+
+function printStability({ model, evaluation }: StabilityJudgement): void {
+  printStabilityEvaluation(evaluation)
+  if (evaluation.outsideModel > 0) printLine(`${evaluation.outsideModel} lie outside the model.`)
+  const { source, evaluationBySystems: bySystems } = model.manifest
+  if (bySystems) {
+    printLine(
+      `When it was fitted to ${source.description}, with whole chemical systems held out: AUC ${bySystems.auc.toFixed(3)}.`,
+    )
   }
-  if (unread + withoutEnergy > 0) {
-    remark(`Left out: ${unread} lines that could not be read, ${withoutEnergy} without an energy.`)
-  }
-  print(evaluation)
 }
 
 function print(evaluation: ModelEvaluation): void {

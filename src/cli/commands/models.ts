@@ -7,6 +7,7 @@ import { exportModel, importModel, MODEL_FILE_ENDING, renameModel } from '../../
 import { openLibrary, serveLibrary } from '../../library/index.ts'
 import { type JsonOption, jsonOption } from '../options.ts'
 import { printJson, printLine, printTable, remark } from '../output.ts'
+import { listedStabilityModels } from '../stability-models.ts'
 import { interruptible } from '../with-compute.ts'
 
 /** `models`: which there are, and what can be done with one. */
@@ -97,10 +98,16 @@ function report(model: Model, done: string, json: JsonOption['json']): void {
 
 async function list({ json }: JsonOption): Promise<void> {
   const { models, broken } = await listModels(dataFolder())
+  const stability = await listedStabilityModels(dataFolder())
   if (json) {
     printJson([
       ...models.map(modelSummary),
-      ...broken.map(({ id, folder, error: { code, message } }) => ({ id, folder, error: { code, message } })),
+      ...stability.summaries,
+      ...[...broken, ...stability.broken].map(({ id, folder, error: { code, message } }) => ({
+        id,
+        folder,
+        error: { code, message },
+      })),
     ])
     return
   }
@@ -126,7 +133,8 @@ async function list({ json }: JsonOption): Promise<void> {
       ]),
     )
   } else printLine('There are no models. "anomalite train" makes one.')
-  for (const { error } of broken) remark(error.message)
+  stability.print()
+  for (const { error } of [...broken, ...stability.broken]) remark(error.message)
 }
 
 /** What other programs want to know of a model; the rest stands in its `model.json`. */

@@ -9,7 +9,16 @@ import { findModel } from '../../host/models.ts'
 import { type Ranking, rankLines } from '../../host/ranking.ts'
 import { outsideMessage, scoreCautions } from '../../host/scoring.ts'
 import { checkRankingPath, writeRanking } from '../../host/write-ranking.ts'
-import { type EngineOption, engineOption, type JsonOption, jsonOption, modelOption } from '../options.ts'
+import {
+  type EngineOption,
+  engineOption,
+  type JsonOption,
+  jsonOption,
+  modelOption,
+  type ScoreOption,
+  scoreOption,
+  stabilityModelOption,
+} from '../options.ts'
 import {
   faultText,
   ProgressLine,
@@ -22,11 +31,12 @@ import {
   typedError,
 } from '../output.ts'
 import { withCompute } from '../with-compute.ts'
+import { rankByStabilityScore } from './rank-by-stability.ts'
 
-/** Without files to write to, so many of the best are shown. */
+/** So many of the best are shown. */
 const HEAD = 20
 
-interface RankOptions extends JsonOption, EngineOption {
+interface RankOptions extends JsonOption, EngineOption, ScoreOption {
   readonly model?: string
   readonly out?: readonly string[]
   readonly title?: string
@@ -36,9 +46,13 @@ export function addRankCommand(program: Command): void {
   program
     .command('rank')
     .summary('Rank a list of formulas, most familiar first')
-    .description('Rank a list of formulas, most familiar first, and write tables and reports')
+    .description(
+      'Rank a list of formulas, most familiar first, and write tables and reports. By stability score, or by it with RMSE beside (both), tables alone can be written.',
+    )
     .argument('<list>', 'file (TXT, CSV, TSV, XLSX), list in the library, or - for standard input')
+    .addOption(scoreOption())
     .addOption(modelOption())
+    .addOption(stabilityModelOption())
     .option(
       '--out <file>',
       'write the ranking: a table (.csv, .xlsx, .json) or a report (.html, .pdf); may be repeated',
@@ -52,15 +66,29 @@ export function addRankCommand(program: Command): void {
 
 async function rank(list: string, { out = [], ...options }: RankOptions): Promise<void> {
   for (const path of out) refuseListItself(path, list)
-  const { ranking, name } = await rankList(list, options.model, options.engine)
-  const title = options.title ?? basename(name, extname(name))
-  for (const path of out) await writeRanking(ranking, title, name, path)
-  if (options.json) printJson(rankingDocument(ranking))
+  const ranked =
+    options.score === 'rmse'
+      ? await rankByRmse(list, out, options)
+      : await rankByStabilityScore(list, out, options)
+  if (ranked === 0) process.exitCode = 1
+}
+
+/** Returns the number of lines ranked. */
+async function rankByRmse(
+  list: string,
+  out: readonly string[],
+  { model, engine, title, json }: RankOptions,
+): Promise<number> {
+  const { ranking, name } = await rankList(list, model, engine)
+  for (const path of out) {
+    await writeRanking(ranking, title ?? basename(name, extname(name)), name, path)
+  }
+  if (json) printJson(rankingDocument(ranking))
   else {
     printHead(ranking, HEAD)
     for (const path of out) printLine(`Written: ${path}`)
   }
-  if (ranking.candidates.length === 0) process.exitCode = 1
+  return ranking.candidates.length
 }
 
 function rankingPath(path: string): string {

@@ -1,5 +1,5 @@
 import { basename, extname } from 'node:path'
-import { type Command, InvalidArgumentError, Option } from 'commander'
+import { type Command, Option } from 'commander'
 import { DESCRIPTOR_MODES, type DescriptorMode } from '../../domain/descriptor/index.ts'
 import { AnomaliteError } from '../../domain/error.ts'
 import {
@@ -22,8 +22,10 @@ import {
   maxEnergyOption,
   positiveInteger,
   positiveNumber,
+  wholeNumber,
 } from '../options.ts'
 import { duration, ProgressLine, printJson, printLine, remark } from '../output.ts'
+import { remarkPositives } from '../positives-output.ts'
 import { interruptible, withCompute } from '../with-compute.ts'
 
 const PAPER_LATENT_SIZE = 16
@@ -154,15 +156,7 @@ async function newRun(data: string, options: TrainOptions, command: Command): Pr
   const name = options.name ?? basename(title, extname(title))
   await refuseTakenName(data, name)
   const read = await readPositives(file, options.maxEnergyAboveHull)
-  const leftOut = [
-    [read.repeated, 'lines that repeat a composition'],
-    [read.aboveLimit, `at or above ${options.maxEnergyAboveHull} eV/atom`],
-    [read.withoutEnergy, 'without an energy'],
-    [read.unread, 'not read'],
-    [read.outsideDescriptor, 'with elements the descriptor has no data for'],
-  ] as const
-  const counted = leftOut.filter(([n]) => n > 0).map(([n, what]) => `${n} ${what}`)
-  remark(`${read.positives.length} positives in ${title}. Left out: ${counted.join(', ') || 'nothing'}.`)
+  remarkPositives(title, read, options.maxEnergyAboveHull)
   return beginRun(
     data,
     name,
@@ -234,12 +228,4 @@ function printTrained({ id, folder, manifest }: Model): void {
 
 function widths(text: string): readonly number[] {
   return text.split(',').map(positiveInteger)
-}
-
-function wholeNumber(text: string): number {
-  const value = Number(text)
-  if (!Number.isInteger(value) || value < 0 || value >= 2 ** 32) {
-    throw new InvalidArgumentError('It must be a whole number from 0 to 4294967295.')
-  }
-  return value
 }

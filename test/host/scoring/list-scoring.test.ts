@@ -1,10 +1,9 @@
 /** Lists get their scores: over the wire, with a real library, real processes and a small model. */
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
-import { connectClient, type HostClient, type Job } from '../../../src/contract/index.ts'
+import { connectClient, type EntryQuery, type HostClient, type Job } from '../../../src/contract/index.ts'
 import { forkCompute } from '../../../src/engine/compute/launch.ts'
 import type { ComputeChannel } from '../../../src/engine/index.ts'
 import { openProgram, type Program } from '../../../src/host/index.ts'
-import { type ModelId, openEntryReader } from '../../../src/library/index.ts'
 import { type Laboratory, laboratory } from '../tiny-model.ts'
 import { channelPair } from '../wire/channel-pair.ts'
 
@@ -73,34 +72,36 @@ function reached(job: Job, isReached: (job: Job) => boolean): Promise<Job> {
 const begun = (job: Job) => reached(job, ({ stage }) => (stage?.done ?? 0) > 0)
 const ended = (job: Job) => reached(job, ({ finishedAt }) => finishedAt !== null)
 
-/** RMSE of the entries of a list in the order in which they were added, as the library has them. */
-function errorsOf(list: number): (number | null)[] {
-  const reader = openEntryReader(lab.data)
-  try {
-    const none = { min: null, max: null }
-    const { rows } = reader.page(
-      {
-        list: list as never,
-        bin: 'without',
-        text: '',
-        elements: { only: [], atLeast: [], without: [] },
-        labels: [],
-        tags: [],
-        reading: 'all',
-        energyAboveHullEvPerAtom: none,
-        rmse: none,
-        model: 1 as ModelId,
-        comparedModel: null,
-        sort: { by: 'added', direction: 'ascending' },
-      },
-      0,
-      10_000,
-    )
-    return rows.map(({ rmse }) => rmse)
-  } finally {
-    reader.close()
+/** RMSE of the entries of a list in the order in which they were added, as windows see them. */
+async function errorsOf(list: number): Promise<(number | null)[]> {
+  const none = { min: null, max: null }
+  const query: EntryQuery = {
+    list,
+    bin: 'without',
+    text: '',
+    elements: { only: [], atLeast: [], without: [] },
+    labels: [],
+    tags: [],
+    reading: 'all',
+    energyAboveHullEvPerAtom: none,
+    rmse: none,
+    model: lab.model.id,
+    comparedModel: null,
+    sort: { by: 'added', direction: 'ascending' },
+  }
+  const errors: (number | null)[] = []
+  for (;;) {
+    const { rows, total } = await window.call('entries.page', {
+      query,
+      offset: errors.length,
+      count: 1000,
+    })
+    errors.push(...rows.map(({ rmse }) => rmse))
+    if (errors.length >= total) return errors
   }
 }
+
+const scoredOf = async (list: number) => (await errorsOf(list)).filter(rmse => rmse !== null).length
 
 const directly = async (formulas: readonly string[]) =>
   Array.from(await lab.compute.call('score', { modelFolder: lab.model.folder, formulas }).result)
@@ -108,7 +109,7 @@ const directly = async (formulas: readonly string[]) =>
 it('scores a short list while one waits, and has nothing to do the next time', async () => {
   const list = await listOf('A few', 3, 'Fe')
   expect(await start(list)).toBeNull()
-  expect(errorsOf(list)).toEqual([...(await directly(['FeOF', 'FeO2F', 'FeO3F'])), null])
+  expect(await errorsOf(list)).toEqual([...(await directly(['FeOF', 'FeO2F', 'FeO3F'])), null])
   const told = revisions.length
   expect(await start(list)).toBeNull()
   expect(revisions).toHaveLength(told)
@@ -124,16 +125,15 @@ it('scores many as one job however often it is asked, and counts what is outside
     state: 'done',
     result: { kind: 'scores', list, model: lab.model.id, scored: 2000, outside: 1 },
   })
-  expect(errorsOf(list)).toEqual([...(await directly(lines(2000, 'Co').slice(0, -1))), null])
+  expect(await errorsOf(list)).toEqual([...(await directly(lines(2000, 'Co').slice(0, -1))), null])
 })
 
 it('stays stopped when a person has cancelled it, keeps what it has, and goes on when a person asks', async () => {
   const list = await listOf('Cancelled', 3000, 'Ni')
   const job = (await start(list))!
-  const scored = () => errorsOf(list).filter(rmse => rmse !== null).length
   await begun(job)
   await window.call('jobs.cancel', { job: job.id })
-  const kept = scored()
+  const kept = await scoredOf(list)
   expect(kept).toBeGreaterThan(0)
   expect(kept).toBeLessThan(3000)
   expect(await start(list)).toBeNull()
@@ -154,7 +154,7 @@ it('loses nothing when its process is killed under it', async () => {
     result: { scored: 3000 },
     launched: before + 1,
   })
-  expect(errorsOf(list)).toEqual([...(await directly(lines(3000, 'Mn').slice(0, -1))), null])
+  expect(await errorsOf(list)).toEqual([...(await directly(lines(3000, 'Mn').slice(0, -1))), null])
 })
 
 it('is taken up where it was after the program has ended', async () => {
@@ -162,8 +162,8 @@ it('is taken up where it was after the program has ended', async () => {
   const job = (await start(list))!
   await begun(job)
   await program.close()
-  const kept = errorsOf(list).filter(rmse => rmse !== null).length
   await open()
+  const kept = await scoredOf(list)
   const resumed = (await start(list))!
   expect(resumed.id).toBe(job.id)
   expect((await ended(job)).result).toMatchObject({ scored: 3000 - kept })

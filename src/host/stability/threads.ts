@@ -1,0 +1,102 @@
+import { availableParallelism } from 'node:os'
+import { Worker } from 'node:worker_threads'
+import { AnomaliteError } from '../../domain/error.ts'
+import type { StabilityTask, StabilityTasks, TaskMessage } from './protocol.ts'
+
+/** Threads that fit and score, one for each core; tasks wait for a free one in their order. */
+export interface StabilityThreads {
+  /**
+   * Rejects with what the task throws, with `stability/stopped` when a thread ends, and with the signal's reason when
+   * it is aborted, which ends all threads.
+   */
+  run<T extends StabilityTask>(
+    task: T,
+    input: StabilityTasks[T]['input'],
+    onProgress?: (fraction: number) => void,
+  ): Promise<StabilityTasks[T]['output']>
+  /** Ends the threads; tasks that are not done reject. */
+  close(): Promise<void>
+}
+
+interface Waiting {
+  readonly task: StabilityTask
+  readonly input: unknown
+  readonly onProgress: (fraction: number) => void
+  readonly resolve: (output: never) => void
+  readonly reject: (reason: unknown) => void
+}
+
+export function openThreads(signal?: AbortSignal, count = availableParallelism()): StabilityThreads {
+  const queue: Waiting[] = []
+  const idle: Worker[] = []
+  const working = new Map<Worker, Waiting>()
+  let gone: unknown = null
+
+  const end = async (reason: unknown) => {
+    gone ??= reason
+    signal?.removeEventListener('abort', onAbort)
+    for (const { reject } of [...working.values(), ...queue.splice(0)]) reject(gone)
+    working.clear()
+    await Promise.all(workers.map(worker => worker.terminate()))
+  }
+  const onAbort = () => void end(signal!.reason)
+
+  const next = () => {
+    while (idle.length > 0 && queue.length > 0) {
+      const worker = idle.pop()!
+      const waiting = queue.shift()!
+      working.set(worker, waiting)
+      // A thread keeps the program alive for as long as it works.
+      worker.ref()
+      worker.postMessage({ task: waiting.task, input: waiting.input })
+    }
+  }
+
+  const start = () => {
+    const worker = new Worker(new URL('./worker.ts', import.meta.url))
+    worker.unref()
+    worker.on(
+      'error',
+      (error: unknown) => void end(stopped(error instanceof Error ? error.message : String(error))),
+    )
+    worker.on('exit', code => void end(stopped(`exit code ${code}`)))
+    worker.on('message', (message: TaskMessage) => {
+      const waiting = working.get(worker)
+      if (!waiting) return
+      if ('fraction' in message) return waiting.onProgress(message.fraction)
+      working.delete(worker)
+      worker.unref()
+      idle.push(worker)
+      if ('output' in message) waiting.resolve(message.output as never)
+      else {
+        const { code, message: text, details } = message.error
+        waiting.reject(new AnomaliteError(code, text, details))
+      }
+      next()
+    })
+    return worker
+  }
+  const workers = Array.from({ length: count }, start)
+  idle.push(...workers)
+  signal?.addEventListener('abort', onAbort)
+  if (signal?.aborted) onAbort()
+
+  return {
+    run: (task, input, onProgress = () => {}) => {
+      if (gone !== null) return Promise.reject(gone)
+      return new Promise((resolve, reject) => {
+        queue.push({ task, input, onProgress, resolve, reject })
+        next()
+      })
+    },
+    close: () => end(stopped('closed')),
+  }
+}
+
+function stopped(how: string): AnomaliteError {
+  return new AnomaliteError(
+    'stability/stopped',
+    `The computation of stability scores has ended (${how}). Start it again.`,
+    { how },
+  )
+}
