@@ -74,7 +74,7 @@ export async function openProgram({
   )
   const bulk = openBulkScoring(() => settings.get().backend, launchCompute)
   const models = openModelRegistry(dataFolder, library)
-  const nearest = openNearestKnown(models)
+  const nearest = openNearestKnown({ models, events })
   const transfers = await openFileStore(join(dataFolder, 'transfers'))
   const jobs = openJobs({ library, events, log })
   const trainings = await openTrainings({

@@ -1,63 +1,91 @@
-import { monitorEventLoopDelay } from 'node:perf_hooks'
-import type { HostClient } from '../../src/contract/index.ts'
+import type { HostClient, ReportChoice } from '../../src/contract/index.ts'
 import { FILE_PIECE_BYTES } from '../../src/contract/index.ts'
 import { quantile } from '../../src/domain/statistics/index.ts'
-import { ended, explain, latencies, openMeasuredProgram } from './program.ts'
+import {
+  ended,
+  explain,
+  latencies,
+  type MeasuredProgram,
+  openMeasuredProgram,
+  rankedQuery,
+  screenCalls,
+} from './program.ts'
 import { seededFormulas } from './seeded-formulas.ts'
 
 type Tell = (what: string, milliseconds: number) => void
 
 const IMPORTED = 100_000
-const SCORED = 50_000
 const REPORTED = 1000
+/** As many take what longer trainings take, only longer. */
+const TRAINED_EPOCHS = 1
 
 /**
  * Measures long work over the socket of `anomalite serve` and what it takes from those who work meanwhile: an import of
- * 100,000 lines, the scoring of 50,000, reports. Tells each figure in milliseconds.
+ * 100,000 lines, their scoring, reports, a training. Tells each figure in milliseconds.
  */
 export async function measureBulk(tell: Tell): Promise<void> {
   const program = await openMeasuredProgram()
   const { client } = program
+  const count = (number: number) => number.toLocaleString('en')
   try {
     await explain(client, 'NaCl')
+    // Starts what finds them.
+    await client.call('compositions.nearest', { formulas: ['NaCl'], count: 1 })
     const rows = seededFormulas(IMPORTED, 42).map((formula, i) => `S${i},${formula}`)
-    await measured(client, tell, `import ${IMPORTED.toLocaleString('en')} lines`, () =>
+    const list = await measured(program, null, tell, `import ${count(IMPORTED)} lines`, () =>
       importFile(client, 'imported', ['id,formula', ...rows]),
     )
-    await stopAll(client)
-
-    const scored = await importFile(client, 'scored', ['formula', ...seededFormulas(SCORED, 7)])
-    await measured(client, tell, `score ${SCORED.toLocaleString('en')} compounds`, () =>
-      scoreList(client, scored),
+    await measured(program, list, tell, `score ${count(IMPORTED)} compounds`, () => scoreList(client, list))
+    await measured(program, list, tell, `report of ${count(REPORTED)} as PDF, with nearest known`, () =>
+      report(client, list, REPORTED, 'pdf', { charge: true, nearest: true, note: true }),
     )
-    await measured(client, tell, `report of ${REPORTED.toLocaleString('en')} as PDF`, () =>
-      report(client, scored, REPORTED, 'pdf'),
+    await measured(program, list, tell, `table of ${count(IMPORTED)} as XLSX`, () =>
+      report(client, list, null, 'xlsx', { charge: true, nearest: false, note: true }),
     )
-    await measured(client, tell, `table of ${SCORED.toLocaleString('en')} as XLSX`, () =>
-      report(client, scored, null, 'xlsx'),
+    await measured(program, list, tell, `training of one epoch on ${count(IMPORTED)}`, () =>
+      train(client, list),
     )
   } finally {
     await program.close()
   }
 }
 
-/** Tells how long work took, how long a keystroke on Compose did meanwhile, and how long the host's thread was held. */
-async function measured<T>(client: HostClient, tell: Tell, what: string, work: () => Promise<T>): Promise<T> {
-  const held = monitorEventLoopDelay({ resolution: 5 })
-  held.enable()
+/**
+ * Tells how long work took, how long a keystroke on Compose and the calls of the screens of a list took meanwhile, and
+ * how long the host's thread was held.
+ */
+async function measured<T>(
+  program: MeasuredProgram,
+  list: number | null,
+  tell: Tell,
+  what: string,
+  work: () => Promise<T>,
+): Promise<T> {
+  const { client } = program
+  program.watch()
   const start = performance.now()
   let isRunning = true
   const running = work().finally(() => {
     isRunning = false
   })
-  const typed = await latencies(client, seededFormulas(2000, 11), () => isRunning)
+  const [typed, called] = await Promise.all([
+    latencies(client, seededFormulas(2000, 11), () => isRunning),
+    screenCalls(client, rankedQuery(list), () => isRunning),
+  ])
   const result = await running
   tell(what, performance.now() - start)
-  held.disable()
-  const sorted = typed.toSorted((a, b) => a - b)
-  tell(`${what}: compose meanwhile, median`, quantile(sorted, 0.5))
-  tell(`${what}: compose meanwhile, 95th percentile`, quantile(sorted, 0.95))
-  tell(`${what}: longest hold of the host's thread`, held.max / 1e6)
+  const { longestHoldMs, longestHoldProcessorMs } = await program.seen()
+  for (const [calls, taken] of [
+    ['compose', typed],
+    ['calls of a list', called],
+  ] as const) {
+    const sorted = taken.toSorted((a, b) => a - b)
+    tell(`${what}: ${calls} meanwhile, median`, quantile(sorted, 0.5))
+    tell(`${what}: ${calls} meanwhile, 95th percentile`, quantile(sorted, 0.95))
+    tell(`${what}: ${calls} meanwhile, longest`, sorted.at(-1) ?? 0)
+  }
+  tell(`${what}: longest hold of the host's thread`, longestHoldMs)
+  tell(`${what}: most processor time of that thread at a stretch`, longestHoldProcessorMs)
   return result
 }
 
@@ -86,6 +114,7 @@ async function importFile(client: HostClient, name: string, lines: readonly stri
   return result.list
 }
 
+/** What an import brings is scored of its own accord; this waits for it. */
 async function scoreList(client: HostClient, list: number): Promise<void> {
   const { job } = await client.call('scoring.start', { list, model: null, askedBy: 'person' })
   if (job !== null) await ended(client, job)
@@ -96,27 +125,15 @@ async function report(
   list: number,
   limit: number | null,
   format: 'pdf' | 'xlsx',
+  columns: ReportChoice['columns'],
 ): Promise<void> {
-  const none = { min: null, max: null }
+  const query = rankedQuery(list)
   const job = await client.call('reports.write', {
-    query: {
-      list,
-      bin: 'without',
-      text: '',
-      elements: { only: [], atLeast: [], without: [] },
-      labels: [],
-      tags: [],
-      reading: 'all',
-      energyAboveHullEvPerAtom: none,
-      rmse: none,
-      model: null,
-      comparedModel: null,
-      sort: { by: 'rmse', direction: 'ascending' },
-    },
+    query,
     title: 'Bench',
     limit,
     remarks: '',
-    columns: { charge: true, nearest: false, note: true },
+    columns,
     format,
     paper: 'A4',
   })
@@ -124,9 +141,14 @@ async function report(
   if (error !== null) throw new Error(error.message)
 }
 
-/** Ends what an import has begun of its own accord. */
-async function stopAll(client: HostClient): Promise<void> {
-  for (const { id, state } of await client.call('jobs.all', {})) {
-    if (state === 'running' || state === 'queued') await client.call('jobs.cancel', { job: id })
-  }
+async function train(client: HostClient, list: number): Promise<void> {
+  const settings = await client.call('training.defaults', {})
+  const job = await client.call('training.start', {
+    name: 'Bench',
+    data: { lists: [list], model: null, maxEnergyAboveHullEvPerAtom: null },
+    settings: { ...settings, epochs: TRAINED_EPOCHS },
+    attribution: [],
+  })
+  const { error } = await ended(client, job)
+  if (error !== null) throw new Error(error.message)
 }

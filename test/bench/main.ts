@@ -62,8 +62,8 @@ try {
   await measureBulk((what, milliseconds) => {
     figures.push({ what: `${what} (once)`, value: milliseconds, unit: 'ms', missing: null })
   })
-  await measureScreening(SCORED, null, (what, milliseconds) => {
-    figures.push({ what: `${what} (once)`, value: milliseconds, unit: 'ms', missing: null })
+  await measureScreening(SCORED, null, (what, value, unit) => {
+    figures.push({ what: `${what} (once)`, value, unit, missing: null })
   })
   await measure('start, score one formula, end (whole command)', 's', () =>
     seconds(() => run(process.execPath, [...process.execArgv, main, 'score', 'NaCl', '--engine', 'wasm'])),

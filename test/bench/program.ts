@@ -1,37 +1,70 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { decode, encode } from '@msgpack/msgpack'
 import { WebSocket } from 'ws'
-import { type Channel, connectClient, type HostClient, type Job } from '../../src/contract/index.ts'
-import { openProgram } from '../../src/host/index.ts'
-import { serve } from '../../src/host/serve/serve.ts'
+import {
+  type Channel,
+  connectClient,
+  type EntryQuery,
+  type HostClient,
+  type Job,
+} from '../../src/contract/index.ts'
+import type { FromMeasuredHost, ToMeasuredHost } from './host-process.ts'
 
 /** A person who types fast. */
 const PAUSE_MS = 80
 
-/** The whole program on an empty data folder, as `anomalite serve` has it, and a window of it. */
+type Told = Exclude<FromMeasuredHost, { address: string }>
+
+/** The whole program on a data folder, in a process of its own, and a window of it. */
 export interface MeasuredProgram {
   readonly address: string
   readonly client: HostClient
+  /** Begins to watch the process. */
+  watch(): void
+  /** What was seen since. */
+  seen(): Promise<Told>
   close(): Promise<void>
 }
 
-export async function openMeasuredProgram(): Promise<MeasuredProgram> {
-  const data = await mkdtemp(join(tmpdir(), 'anomalite-bench-'))
-  const program = await openProgram({ dataFolder: data })
-  const served = await serve(program, { port: 0 })
-  const client = connectClient(await socketChannel(served.address))
+/** On an empty data folder, which goes with the program, unless one is named. */
+export async function openMeasuredProgram(dataFolder: string | null = null): Promise<MeasuredProgram> {
+  const data = dataFolder ?? (await mkdtemp(join(tmpdir(), 'anomalite-bench-')))
+  const host = fork(fileURLToPath(new URL('./host-process.ts', import.meta.url)), [data])
+  const { address } = await heard<{ address: string }>(host)
+  const client = connectClient(await socketChannel(address))
+  const tell = (message: ToMeasuredHost) => host.send(message)
   return {
-    address: served.address,
+    address,
     client,
+    watch: () => void tell('watch'),
+    async seen() {
+      const told = heard<Told>(host)
+      tell('tell')
+      return told
+    },
     async close() {
       client.close()
-      await served.close()
-      await program.close()
-      await rm(data, { recursive: true })
+      const ended = once(host, 'exit')
+      tell('close')
+      await ended
+      if (dataFolder === null) await rm(data, { recursive: true })
     },
   }
+}
+
+async function heard<Message extends FromMeasuredHost>(host: ChildProcess): Promise<Message> {
+  const [message] = await Promise.race([
+    once(host, 'message'),
+    once(host, 'exit').then(([code]) => {
+      throw new Error(`The program ended with exit code ${code}.`)
+    }),
+  ])
+  return message as Message
 }
 
 /** How long each formula's explanation took, one after another, for as long as `isWanted`. */
@@ -53,6 +86,49 @@ export async function latencies(
 
 export const explain = (client: HostClient, formula: string) =>
   client.call('compositions.explain', { formula, model: null })
+
+/** Calls of screens that show a list, in turn, for as long as `isWanted`; the milliseconds of each. */
+export async function screenCalls(
+  client: HostClient,
+  query: EntryQuery,
+  isWanted: () => boolean,
+): Promise<number[]> {
+  const calls = [
+    () => client.call('lists.all', {}),
+    () => client.call('entries.page', { query, offset: 0, count: 100 }),
+    () => client.call('entries.facets', { query }),
+    () => client.call('jobs.all', {}),
+    () => client.call('models.all', {}),
+    () => client.call('compositions.nearest', { formulas: ['Li10GeP2S12'], count: 5 }),
+  ]
+  const taken: number[] = []
+  for (let turn = 0; isWanted(); turn++) {
+    const start = performance.now()
+    await calls[turn % calls.length]!()
+    taken.push(performance.now() - start)
+    await new Promise(resolve => setTimeout(resolve, PAUSE_MS))
+  }
+  return taken
+}
+
+/** Everything in a list, or in all, best first. */
+export function rankedQuery(list: number | null): EntryQuery {
+  const none = { min: null, max: null }
+  return {
+    list,
+    bin: 'without',
+    text: '',
+    elements: { only: [], atLeast: [], without: [] },
+    labels: [],
+    tags: [],
+    reading: 'all',
+    energyAboveHullEvPerAtom: none,
+    rmse: none,
+    model: null,
+    comparedModel: null,
+    sort: { by: 'rmse', direction: 'ascending' },
+  }
+}
 
 /** Waits for the end of a job. */
 export async function ended(client: HostClient, { id }: Job): Promise<Job> {

@@ -1,33 +1,28 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { setTimeout } from 'node:timers/promises'
-import { connectClient, type HostClient, type Job } from '../../src/contract/index.ts'
+import type { HostClient, Job } from '../../src/contract/index.ts'
 import { LAW_K } from '../../src/domain/candidates/index.ts'
-import { openProgram } from '../../src/host/index.ts'
-import { channelPair } from '../host/wire/channel-pair.ts'
-
-/** Another call of the window comes so often while a search runs. */
-const CALL_EVERY_MS = 50
+import { quantile } from '../../src/domain/statistics/index.ts'
+import { openMeasuredProgram, rankedQuery, screenCalls } from './program.ts'
 
 /**
- * Measures a search for neutral oxides, generated, scored and stored by the whole program, and how long a call of the
- * window waits meanwhile. Tells each figure in milliseconds.
+ * Measures a search for neutral oxides, generated, scored and stored by the whole program over the socket of
+ * `anomalite serve`, how long calls of the screens wait meanwhile, and the host's memory. Tells each figure with its unit.
  */
 export async function measureScreening(
   count: number,
   keep: number | null,
-  tell: (what: string, milliseconds: number) => void,
+  tell: (what: string, value: number, unit: string) => void,
 ): Promise<void> {
-  const data = await mkdtemp(join(tmpdir(), 'anomalite-bench-'))
-  const program = await openProgram({ dataFolder: data })
-  const [window, host] = channelPair()
-  program.connect(host)
-  const client = connectClient(window)
+  const program = await openMeasuredProgram()
+  const { client } = program
   try {
     // Starts the process that scores.
     await client.call('screening.pace', {})
-    const ended = endOfSearch(client)
+    await client.call('compositions.nearest', { formulas: ['NaCl'], count: 1 })
+    program.watch()
+    let isRunning = true
+    const over = endOfSearch(client).finally(() => {
+      isRunning = false
+    })
     const started = performance.now()
     await client.call('screening.start', {
       name: 'Neutral oxides',
@@ -35,16 +30,22 @@ export async function measureScreening(
       taken: { kind: 'sample', count, seed: 42 },
       keep,
     })
-    const waits = longestWait(client, ended)
-    const { state, error } = await ended
+    const waits = screenCalls(client, rankedQuery(null), () => isRunning)
+    const { state, error } = await over
+    const taken = performance.now() - started
     if (state !== 'done') throw new Error(error?.message ?? state)
-    const what = `search of ${count.toLocaleString('en')} neutral oxides`
-    tell(what, performance.now() - started)
-    tell(`${what}: longest wait of a call meanwhile`, await waits)
+    const kept = keep === null ? '' : `, the best ${keep.toLocaleString('en')} kept`
+    const what = `search of ${count.toLocaleString('en')} neutral oxides${kept}`
+    const sorted = (await waits).toSorted((a, b) => a - b)
+    const seen = await program.seen()
+    tell(what, taken / 1000, 's')
+    tell(`${what}: calls of the screens meanwhile, 95th percentile`, quantile(sorted, 0.95), 'ms')
+    tell(`${what}: calls of the screens meanwhile, longest`, sorted.at(-1) ?? 0, 'ms')
+    tell(`${what}: longest hold of the host's thread`, seen.longestHoldMs, 'ms')
+    tell(`${what}: most processor time of that thread at a stretch`, seen.longestHoldProcessorMs, 'ms')
+    tell(`${what}: most memory of the host`, seen.mostMemoryMiB, 'MiB')
   } finally {
-    client.close()
     await program.close()
-    await rm(data, { recursive: true, force: true })
   }
 }
 
@@ -54,17 +55,4 @@ function endOfSearch(client: HostClient): Promise<Job> {
       if (!['queued', 'running'].includes(job.state)) resolve(job)
     })
   })
-}
-
-async function longestWait(client: HostClient, ended: Promise<unknown>): Promise<number> {
-  let isOver = false
-  void ended.then(() => (isOver = true))
-  let longest = 0
-  while (!isOver) {
-    const started = performance.now()
-    await client.call('lists.all', {})
-    longest = Math.max(longest, performance.now() - started)
-    await setTimeout(CALL_EVERY_MS)
-  }
-  return longest
 }

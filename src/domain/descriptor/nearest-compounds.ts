@@ -1,8 +1,9 @@
-import type { Composition } from '../composition.ts'
+import { atomCount, type Composition } from '../composition.ts'
 import { parseFormula } from '../formula/index.ts'
+import { grown } from '../grown.ts'
 import { DESCRIPTOR_BLOCKS, isSmoothed } from './blocks.ts'
-import { pairContribution, type SparseVector, singleContribution } from './contributions.ts'
 import { CUT, describe, describeUncut, undescribedElements } from './describe.ts'
+import { TermProducts, termsOf, type WeightedTerm } from './term-products.ts'
 import { atomicNumber } from './terms.ts'
 
 /** A known compound and how far it is. */
@@ -15,9 +16,6 @@ export interface Neighbour {
 
 /** The descriptor that distances are taken in, whatever the model: in the other mode pairs of elements are missing. */
 const MODE = 'documented'
-
-/** More than any atomic number that the descriptor covers. */
-const NUMBERS = 128
 
 /**
  * How far a distance of uncut descriptors can be from that of the descriptors: each of the two lacks at most `CUT` in
@@ -33,9 +31,9 @@ function smoothedFeatures(): number {
  * A set of known compounds that finds the nearest of a composition by the Euclidean distance |v − v′| of `documented`
  * descriptors, exactly.
  *
- * Uncut descriptors are linear, v = Σ x U + Σ (x + x′) V, so v · v′ is made of the products of v with the U and V of the
- * elements and pairs of v′, of which all compounds share a few thousand. |v|² + |v′|² − 2 v · v′ then costs a few additions
- * a compound; only where that is within a tolerance of the best are descriptors compared.
+ * Uncut descriptors are linear in terms of elements and pairs of elements, v = Σ x U + Σ (x + x′) V, of which all compounds
+ * share a few thousand. Once v · U and v · V are known, |v|² + |v′|² − 2 v · v′ costs a few additions a compound; only
+ * where that is within a tolerance of the best are descriptors compared.
  */
 export class NearestCompounds {
   /** Row of every formula that was ever added. */
@@ -43,15 +41,13 @@ export class NearestCompounds {
   private readonly removedRows = new Set<number>()
   /** By row: formula, and |v|² of the uncut descriptor. */
   private readonly formulas: string[] = []
-  private readonly squares: number[] = []
-  /** Where the elements of a row begin in `numbers` and `fractions`; one more than there are rows. */
-  private readonly starts: number[] = [0]
-  /** Atomic numbers, ascending within a row, and atomic fractions. */
-  private readonly numbers: number[] = []
-  private readonly fractions: number[] = []
-  /** Elements and pairs of elements (see `pairKey`) that occur. */
-  private readonly elements = new Set<number>()
-  private readonly pairs = new Set<number>()
+  private squares = new Float64Array()
+  /** Where the terms of a row begin in `places` and `weights`; one more than there are rows. */
+  private starts = new Uint32Array(1)
+  /** Places of terms in `products`, and what they are taken times. */
+  private places = new Uint16Array()
+  private weights = new Float64Array()
+  private readonly products = new TermProducts()
 
   /** How many compounds are in. */
   get size(): number {
@@ -91,79 +87,64 @@ export class NearestCompounds {
    * Throws `descriptor/element-outside` for elements beyond No.
    */
   nearest(composition: Composition, count: number, without: string | null = null): Neighbour[] {
-    const distances = this.uncutDistances(composition)
-    for (const row of this.removedRows) distances[row] = Number.POSITIVE_INFINITY
+    const squares = this.uncutSquares(composition)
+    for (const row of this.removedRows) squares[row] = Number.POSITIVE_INFINITY
     const leftOut = without === null ? undefined : this.rows.get(without)
-    if (leftOut !== undefined) distances[leftOut] = Number.POSITIVE_INFINITY
-    const limit = smallest(distances, count) + 2 * TOLERANCE
+    if (leftOut !== undefined) squares[leftOut] = Number.POSITIVE_INFINITY
+    const limit = (Math.sqrt(Math.max(0, smallest(squares, count))) + 2 * TOLERANCE) ** 2
     const descriptor = describe(composition, MODE)
     const neighbours: Neighbour[] = []
-    distances.forEach((uncut, row) => {
-      if (uncut > limit || uncut === Number.POSITIVE_INFINITY) return
+    if (count === 0) return neighbours
+    for (let row = 0; row < squares.length; row++) {
+      if (squares[row]! > limit || squares[row] === Number.POSITIVE_INFINITY) continue
       const formula = this.formulas[row]!
       neighbours.push({ formula, distance: distance(descriptor, describe(parseFormula(formula), MODE)) })
-    })
+    }
     return neighbours.sort(byDistance).slice(0, count)
   }
 
   private append(formula: string, composition: Composition): void {
-    const total = composition.reduce((sum, { amount }) => sum + amount, 0)
-    const elements = composition
-      .map(({ symbol, amount }) => ({ z: atomicNumber(symbol), fraction: amount / total }))
-      .sort((a, b) => a.z - b.z)
-    this.rows.set(formula, this.formulas.length)
+    const row = this.formulas.length
+    const terms = weightedTerms(composition)
+    let end = this.starts[row]!
+    this.squares = grown(this.squares, row + 1)
+    this.starts = grown(this.starts, row + 2)
+    this.places = grown(this.places, end + terms.length)
+    this.weights = grown(this.weights, end + terms.length)
+    this.rows.set(formula, row)
     this.formulas.push(formula)
-    this.squares.push(describeUncut(composition, MODE).reduce((sum, value) => sum + value * value, 0))
-    elements.forEach(({ z, fraction }, i) => {
-      this.numbers.push(z)
-      this.fractions.push(fraction)
-      this.elements.add(z)
-      for (let j = i + 1; j < elements.length; j++) this.pairs.add(pairKey(z, elements[j]!.z))
-    })
-    this.starts.push(this.numbers.length)
+    this.squares[row] = describeUncut(composition, MODE).reduce((sum, value) => sum + value * value, 0)
+    for (const { key, weight } of terms) {
+      this.places[end] = this.products.placeOf(key)
+      this.weights[end++] = weight
+    }
+    this.starts[row + 1] = end
   }
 
-  /** Distances of uncut descriptors from the composition, by row. */
-  private uncutDistances(composition: Composition): Float64Array {
-    const vector = describeUncut(composition, MODE)
-    const square = vector.reduce((sum, value) => sum + value * value, 0)
-    const singleProducts = new Float64Array(NUMBERS)
-    for (const z of this.elements) singleProducts[z] = product(vector, singleContribution(z, MODE))
-    const pairProducts = new Float64Array(NUMBERS * NUMBERS)
-    for (const key of this.pairs) {
-      const { histograms, matrixIndices } = pairContribution(Math.floor(key / NUMBERS), key % NUMBERS, MODE)
-      pairProducts[key] = product(vector, histograms)
-      for (const index of matrixIndices) pairProducts[key]! += vector[index]!
-    }
-
-    const { numbers, fractions, starts, squares } = this
-    const distances = new Float64Array(squares.length)
-    for (let row = 0; row < distances.length; row++) {
+  /** Squares of the distances of uncut descriptors from the composition, by row; rounding may take one below zero. */
+  private uncutSquares(composition: Composition): Float64Array {
+    const square = describeUncut(composition, MODE).reduce((sum, value) => sum + value * value, 0)
+    const products = this.products.of(weightedTerms(composition))
+    const { starts, places, weights, squares } = this
+    const found = new Float64Array(this.formulas.length)
+    let term = 0
+    for (let row = 0; row < found.length; row++) {
       const end = starts[row + 1]!
-      let products = 0
-      for (let i = starts[row]!; i < end; i++) {
-        const z = numbers[i]!
-        const fraction = fractions[i]!
-        products += fraction * singleProducts[z]!
-        for (let j = i + 1; j < end; j++) {
-          products += (fraction + fractions[j]!) * pairProducts[pairKey(z, numbers[j]!)]!
-        }
-      }
-      distances[row] = Math.sqrt(Math.max(0, square + squares[row]! - 2 * products))
+      let sum = 0
+      for (; term < end; term++) sum += weights[term]! * products[places[term]!]!
+      found[row] = square + squares[row]! - 2 * sum
     }
-    return distances
+    return found
   }
 }
 
-/** One number for a pair of elements in ascending order. */
-function pairKey(zA: number, zB: number): number {
-  return zA * NUMBERS + zB
-}
-
-function product(vector: Float64Array, { indices, values }: SparseVector): number {
-  let sum = 0
-  for (let k = 0; k < indices.length; k++) sum += vector[indices[k]!]! * values[k]!
-  return sum
+function weightedTerms(composition: Composition): WeightedTerm[] {
+  const total = atomCount(composition)
+  const elements = composition.map(({ symbol, amount }) => ({
+    z: atomicNumber(symbol),
+    fraction: amount / total,
+  }))
+  return termsOf(elements.sort((a, b) => a.z - b.z))
 }
 
 function distance(a: Float64Array, b: Float64Array): number {

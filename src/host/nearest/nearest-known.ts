@@ -1,9 +1,8 @@
 import type { Neighbour } from '../../contract/index.ts'
 import type { Composition } from '../../domain/composition.ts'
 import { type NearestThread, readFormulas, startNearest } from '../../engine/index.ts'
-import type { NearestKnown } from '../core-services.ts'
+import type { CoreServices, NearestKnown } from '../core-services.ts'
 import type { Model } from '../models.ts'
-import type { ModelRegistry } from '../registry/model-registry.ts'
 
 /** What a model knows, ready to be searched. */
 interface KnownCompounds {
@@ -15,8 +14,25 @@ const TRAINING = 'training data'
 const HELD_OUT = 'held-out positives'
 
 /** Finds the nearest among all positives of the active model, in a thread of its own that the first question starts. */
-export function openNearestKnown(models: ModelRegistry): NearestKnown & { stop(): Promise<void> } {
+export function openNearestKnown({
+  models,
+  events,
+}: Pick<CoreServices, 'models' | 'events'>): NearestKnown & { stop(): Promise<void> } {
   let current: { readonly key: string; readonly known: Promise<KnownCompounds> } | null = null
+  /** Models lie on a disk: a question must not wait for it. */
+  let active: Promise<Model> | null = null
+  events.listen(event => {
+    if (event === 'models') active = null
+  })
+
+  const activeModel = () => {
+    const asked = active ?? models.active()
+    active = asked
+    asked.catch(() => {
+      if (active === asked) active = null
+    })
+    return asked
+  }
 
   const knownOf = (model: Model) => {
     const key = `${model.manifest.files['training.txt']} ${model.manifest.files['held-out.txt']}`
@@ -34,7 +50,7 @@ export function openNearestKnown(models: ModelRegistry): NearestKnown & { stop()
 
   return {
     async find(composition: Composition, count: number): Promise<Neighbour[]> {
-      const { thread, training } = await knownOf(await models.active())
+      const { thread, training } = await knownOf(await activeModel())
       const found = await thread.nearest(composition, count)
       return found.map(({ formula, distance }) => ({
         formula,
@@ -43,7 +59,7 @@ export function openNearestKnown(models: ModelRegistry): NearestKnown & { stop()
       }))
     },
     async prepare() {
-      await knownOf(await models.active())
+      await knownOf(await activeModel())
     },
     async stop() {
       const known = await current?.known.catch(() => null)

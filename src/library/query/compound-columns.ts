@@ -1,5 +1,6 @@
+import { grown } from '../../domain/grown.ts'
 import type { Connection } from '../database/connection.ts'
-import { grown, IdIndex } from './id-index.ts'
+import { IdIndex } from './id-index.ts'
 
 const rowsPerRead = 20_000
 

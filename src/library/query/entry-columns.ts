@@ -1,8 +1,9 @@
+import { grown } from '../../domain/grown.ts'
 import type { IdRange } from '../changes.ts'
 import type { Connection } from '../database/connection.ts'
 import { Codes } from './codes.ts'
 import type { CompoundColumns } from './compound-columns.ts'
-import { grown, IdIndex } from './id-index.ts'
+import { IdIndex } from './id-index.ts'
 import { denseRanks } from './radix-sort.ts'
 
 const rowsPerRead = 20_000

@@ -1,7 +1,7 @@
+import { grown } from '../../domain/grown.ts'
 import type { Connection } from '../database/connection.ts'
 import type { CompoundId, ModelId } from '../library.ts'
 import type { CompoundColumns } from './compound-columns.ts'
-import { grown } from './id-index.ts'
 import { denseRanks } from './radix-sort.ts'
 
 const rowsPerRead = 20_000
