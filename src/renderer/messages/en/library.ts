@@ -119,9 +119,8 @@ export const library = {
     label: 'Label',
     tags: 'Tags',
     note: 'Note',
-    energyAboveHull: 'E hull (eV/atom)',
+    energyAboveHull: 'E above hull',
     energyAboveHullHint: 'Energy above hull, eV/atom',
-
     identifier: 'Identifier',
     list: 'List',
     line: 'Line',

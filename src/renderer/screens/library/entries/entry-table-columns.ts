@@ -11,7 +11,7 @@ const OTHER = 'other '
 /** The columns of entries; those that share a key with `EntryQuery`'s orders sort by it. */
 export function entryColumns(place: LibraryPlace['kind'], headings: readonly string[]): TableColumn[] {
   const titles = words.library.columns
-  const list: TableColumn = { key: 'list', title: titles.list, width: 148, isSortable: false }
+  const list: TableColumn = { key: 'list', title: titles.list, width: 192, isSortable: false }
   return [
     { key: 'formula', title: titles.formula, width: 192, isFixed: true },
     { key: 'rmse', title: titles.rmse, hint: titles.rmseHint, width: 92 },
@@ -29,7 +29,7 @@ export function entryColumns(place: LibraryPlace['kind'], headings: readonly str
       key: 'energyAboveHull',
       title: titles.energyAboveHull,
       hint: titles.energyAboveHullHint,
-      width: 116,
+      width: 100,
       align: 'right',
     },
     { key: 'label', title: titles.label, width: 106, isEditable: true },
