@@ -30,7 +30,7 @@ export const library = {
     rename: 'Rename',
     kind: 'Kind',
     export: 'Export',
-    bin: 'Move to the bin',
+    bin: 'Move to bin',
     restore: 'Restore',
   },
   formats: { csv: 'CSV', xlsx: 'XLSX', json: 'JSON' },
