@@ -58,7 +58,7 @@ describe.skipIf(process.platform !== 'linux')('own positives (skipped where ther
     await page
       .locator('input[type=file]')
       .setInputFiles({ name: 'made.csv', mimeType: 'text/csv', buffer: madeHere() })
-    await page.getByLabel('Kind').selectOption('own positives')
+    await page.getByLabel('Kind').selectOption('in-house positives')
     await page.getByRole('button', { name: 'Import 300 lines' }).click()
     await page.getByText('300 lines are in “made”.').waitFor()
     await page.keyboard.press('Escape')

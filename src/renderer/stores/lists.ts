@@ -31,7 +31,8 @@ export const useListsStore = defineStore('lists', () => {
   }
 
   async function fetchAll(): Promise<void> {
-    everywhere.value = await host.call('lists.all', {})
+    const lists = await host.call('lists.all', {})
+    everywhere.value = lists.toSorted((a, b) => a.name.localeCompare(b.name))
     isLoaded.value = true
   }
 

@@ -66,6 +66,7 @@ export function naiveOverrides(tokens: Tokens): GlobalThemeOverrides {
       colorHover: tokens.quietHover,
       colorPressed: tokens.quietHover,
       colorFocus: tokens.quiet,
+      colorDisabled: tokens.quiet,
       colorSecondary: tokens.quiet,
       border: '1px solid transparent',
       borderHover: '1px solid transparent',

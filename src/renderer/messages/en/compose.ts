@@ -162,5 +162,7 @@ export const compose = {
   empty: {
     title: 'Which composition is on your mind?',
     text: 'Type its formula above, click its elements, or begin with one of these.',
+    unreadTitle: 'No composition yet',
+    unreadText: 'Correct or complete the formula above, click elements, or begin with one of these.',
   },
 }

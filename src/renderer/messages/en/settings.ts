@@ -34,6 +34,7 @@ export const settings = {
   backedUp: (file: string) => `Backed up and verified: ${file}`,
   diagnosis: 'What was found on this machine',
   diagnose: 'Look again',
+  diagnosing: 'Looking…',
   about: 'About',
   version: (version: string) => `Anomalite ${version}`,
   tour: 'Show the tour again',

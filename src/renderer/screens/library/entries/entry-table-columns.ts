@@ -11,9 +11,9 @@ const OTHER = 'other '
 /** The columns of entries; those that share a key with `EntryQuery`'s orders sort by it. */
 export function entryColumns(place: LibraryPlace['kind'], headings: readonly string[]): TableColumn[] {
   const titles = words.library.columns
-  const list: TableColumn = { key: 'list', title: titles.list, width: 148, isSortable: false }
+  const list: TableColumn = { key: 'list', title: titles.list, width: 212, isSortable: false }
   return [
-    { key: 'formula', title: titles.formula, width: 192, isFixed: true },
+    { key: 'formula', title: titles.formula, width: 180, isFixed: true },
     { key: 'rmse', title: titles.rmse, hint: titles.rmseHint, width: 92 },
     {
       key: 'percentile',
@@ -23,13 +23,13 @@ export function entryColumns(place: LibraryPlace['kind'], headings: readonly str
       align: 'right',
       isSortable: false,
     },
-    { key: 'charge', title: titles.charge, width: 178, isSortable: false },
+    { key: 'charge', title: titles.charge, width: 180, isSortable: false },
     ...(place === 'list' ? [] : [list]),
     {
       key: 'energyAboveHull',
       title: titles.energyAboveHull,
       hint: titles.energyAboveHullHint,
-      width: 116,
+      width: 100,
       align: 'right',
     },
     { key: 'label', title: titles.label, width: 106, isEditable: true },

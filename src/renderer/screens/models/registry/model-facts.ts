@@ -15,8 +15,8 @@ export function factsOf(model: ModelDetails): Fact[] {
   const facts: readonly (readonly [label: string, value: string | null])[] = [
     [fields.rmse, formatRmse(model.rmse)],
     [fields.rSquared, `${formatFixed(model.rSquaredGlobal, 3)}, ${formatFixed(model.rSquaredPerFeature, 3)}`],
-    [fields.aucHeldOut, interval(model.aucHeldOut)],
-    [fields.aucAll, interval(model.aucAll)],
+    [fields.aucHeldOut, model.aucHeldOut && interval(model.aucHeldOut)],
+    [fields.aucAll, model.aucAll && words.models.asInPaper(interval(model.aucAll))],
     [fields.evaluatedOn, model.evaluationSource],
     [fields.data, source.description],
     [fields.counts, fields.countsText(model.trainingPositives, model.heldOutPositives)],
@@ -24,8 +24,8 @@ export function factsOf(model: ModelDetails): Fact[] {
     [fields.epoch, fields.epochText(model.selectedEpoch, model.epochs)],
     [fields.training, fields.trainingText(settings.learningRate, settings.batchSize, settings.seed)],
     [fields.network, fields.networkText(model.layerSizes, model.parameters)],
-    [fields.descriptor, model.descriptorMode],
-    [fields.engine, model.engine],
+    [fields.descriptor, words.training.fields.descriptorModes[model.settings.descriptorMode]],
+    [fields.engine, model.engine.replace(/^(?:tensorflow|wasm)/, backendName)],
     [fields.attribution, source.attribution.join('; ') || null],
     [fields.fingerprint, source.fingerprint],
     [fields.folder, model.folder],
@@ -33,7 +33,10 @@ export function factsOf(model: ModelDetails): Fact[] {
   return facts.flatMap(([label, value]) => (value === null ? [] : [{ label, value }]))
 }
 
-function interval(auc: ModelDetails['aucAll']): string | null {
-  if (!auc) return null
+function backendName(backend: string): string {
+  return words.shell.engine[backend as 'tensorflow' | 'wasm']
+}
+
+function interval(auc: NonNullable<ModelDetails['aucAll']>): string {
   return words.models.interval(formatFixed(auc.auc, 3), formatFixed(auc.low, 3), formatFixed(auc.high, 3))
 }
