@@ -3,7 +3,7 @@ import { readDiagnostics } from '../../engine/index.ts'
 import type { Model } from '../models.ts'
 import { type ElementStatistics, elementStatistics } from '../registry/element-statistics.ts'
 import { detailsOf, summaryOf } from '../registry/model-cards.ts'
-import { exportModel, MODEL_FILE_ENDING } from '../registry/own-models.ts'
+import { exportModel } from '../registry/own-models.ts'
 import type { HostServices } from '../services.ts'
 import type { HandlersOf } from '../wire/handlers.ts'
 
