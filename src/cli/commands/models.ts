@@ -1,5 +1,6 @@
 import { basename } from 'node:path'
 import type { Command } from 'commander'
+import { MODEL_FILE_ENDING } from '../../contract/file-endings.ts'
 import { dataFolder } from '../../host/folders.ts'
 import { findModel, listModels, type Model } from '../../host/models.ts'
 import { type ModelRegistry, openModelRegistry } from '../../host/registry/model-registry.ts'

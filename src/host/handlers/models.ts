@@ -1,3 +1,4 @@
+import { MODEL_FILE_ENDING } from '../../contract/file-endings.ts'
 import type { modelMethods } from '../../contract/methods/models.ts'
 import { readDiagnostics } from '../../engine/index.ts'
 import type { Model } from '../models.ts'
