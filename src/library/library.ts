@@ -43,6 +43,8 @@ export interface EntryText {
   readonly label: string | null
   readonly note: string | null
   readonly energyAboveHullEvPerAtom: number | null
+  /** In alphabetical order. */
+  readonly tags: readonly string[]
   /** Every other column by its heading. */
   readonly otherColumns: Readonly<Record<string, string>>
 }
@@ -63,8 +65,6 @@ export type NewEntry = ReadEntry | UnreadEntry
 /** An entry of a list: its text, and either its compound or the reason why it has none. */
 export type Entry = EntryText & {
   readonly id: EntryId
-  /** In alphabetical order. */
-  readonly tags: readonly string[]
   /** When it went to the bin; null for an entry in use. */
   readonly binnedAt: string | null
 } & (

@@ -22,6 +22,7 @@ export const imports = {
     label: 'Label',
     externalId: 'Identifier',
     note: 'Note',
+    tags: 'Tags',
     energyAboveHull: 'E above hull (eV/atom)',
   },
   columnFor: (role: string) => `Column for ${role}`,
