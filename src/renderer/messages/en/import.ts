@@ -75,6 +75,7 @@ export const imports = {
       ? '1 line could not be read as a formula. It is kept with its problem.'
       : `${formatCount(lines)} lines could not be read as formulas. They are kept with their problems.`,
   scored: 'What is new to the model in use is being scored.',
+  showList: 'Show the list',
   rank: 'See the ranking',
   undo: 'Undo',
   undone: 'The import was taken back.',
