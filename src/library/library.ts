@@ -221,6 +221,11 @@ export interface WritableLibrary extends ReadableLibrary {
   /** Makes the change again that was taken back last. Throws as `undo` does. */
   redo(step: StepId | null): HistoryState
   /** Ends what could be undone and redone: all stays as it is. */
+  /**
+   * Looks at so many compounds after one (null: from the first), by their numbers, and removes those that no entry uses
+   * and no undo could bring back, with their scores. Returns the last that was looked at, null at the end of all.
+   */
+  sweepCompounds(after: CompoundId | null, limit: number): CompoundId | null
   forgetHistory(): void
   saveScores(model: ModelId, scores: Iterable<Score>): void
   /** Adds a model folder, or renews what is known of it; a changed manifest drops its scores. */

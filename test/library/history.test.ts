@@ -277,6 +277,7 @@ describe('whatever is done', () => {
     onList((library, list) => library.binList(list)),
     onList((library, list) => library.restoreList(list)),
     (library, pick) => library.binEntries(someEntries(pick)),
+    library => library.sweepCompounds(null, 1000),
     (library, pick) => library.restoreEntries(someEntries(pick)),
     (library, pick) =>
       library.editEntries(someEntries(pick), {

@@ -337,6 +337,7 @@ function changeAtRandom(library: WritableLibrary, model: ModelId, random: Random
     () => library.history().redo && library.redo(null),
     () => {
       draft.add(randomEntries(5, random))
+    () => library.sweepCompounds(null, 1000),
       library.addEntries(list.id, randomEntries(2, random))
       draft.appendTo(list.id)
     },
