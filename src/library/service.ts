@@ -21,6 +21,7 @@ export type ChangeMethod =
   | 'binList'
   | 'restoreList'
   | 'editEntries'
+  | 'correctEntry'
   | 'binEntries'
   | 'restoreEntries'
   | 'copyEntries'

@@ -38,7 +38,7 @@ export const imports = {
   repeats: (line: number) => `repeats line ${line}`,
   meant: (suggestion: string) => `Meant: ${suggestion}?`,
   nothingRead: 'None of these lines reads as a formula. Choose the column that holds the formulas.',
-  keptUnread: 'Lines that are not read are kept with their problem, and can be corrected in the file.',
+  keptUnread: 'Lines that are not read are kept with their problem, and can be corrected in the library.',
   repeated: (lines: number) =>
     lines === 1
       ? '1 line repeats an earlier composition'
