@@ -15,7 +15,7 @@ export type ProgramCommand =
   | { readonly kind: 'theme'; readonly theme: Theme }
   | { readonly kind: 'cheat-sheet' }
 
-/** A list that was opened with the program from outside; its URL gives the contents once. */
+/** A list or a model that was opened with the program from outside; its URL gives the contents once. */
 export interface OpenedFile {
   readonly name: string
   readonly url: string

@@ -1,9 +1,10 @@
 import { rangesOf } from './changes.ts'
+import type { Connection } from './database/connection.ts'
 import { forgetEmptySteps } from './history.ts'
-import type { ListId, WritableLibrary } from './library.ts'
+import type { CompoundId, ListId, WritableLibrary } from './library.ts'
 import type { Writing } from './writing.ts'
 
-type BinMethods = Pick<WritableLibrary, 'emptyBin' | 'sweep'>
+type BinMethods = Pick<WritableLibrary, 'emptyBin' | 'sweep' | 'sweepCompounds'>
 
 /** The part of a library that removes for good, a piece at a time so that other work gets its turn. */
 export function binOf(writing: Writing): BinMethods {
@@ -30,6 +31,55 @@ export function binOf(writing: Writing): BinMethods {
         connection.run('DELETE FROM list WHERE id = ?', list.id)
         return { lists: 1, entries, isDone: false }
       }),
+    sweepCompounds(after, limit) {
+      const { connection } = writing
+      const from = after ?? 0
+      const ids = connection.all<{ id: CompoundId }>(
+        'SELECT id FROM compound WHERE id > ? ORDER BY id LIMIT ?',
+        from,
+        limit,
+      )
+      const last = ids.at(-1)?.id
+      if (last === undefined) return null
+      const unused = unusedCompounds(connection, from, last)
+      if (unused.length > 0) deleteCompounds(writing, unused)
+      return ids.length < limit ? null : last
+    },
+  }
+}
+
+/**
+ * Compounds from one number to another that neither an entry has nor a correction that could be undone. The newest of
+ * all stays: its number would be given again, and who scores may still speak of it.
+ */
+function unusedCompounds(connection: Connection, after: number, last: number): number[] {
+  return connection
+    .all<{ id: number }>(
+      `SELECT id FROM compound WHERE id > ? AND id <= ? AND id < (SELECT max(id) FROM compound)
+         AND NOT EXISTS (SELECT 1 FROM entry WHERE compound_id = compound.id)
+         AND id NOT IN (SELECT other ->> 1 FROM step_entry WHERE field = 'reading' AND other ->> 1 IS NOT NULL)`,
+      after,
+      last,
+    )
+    .map(({ id }) => id)
+}
+
+/** Scores have no index by compound alone, so the check of references would read all of them for each compound. */
+function deleteCompounds(writing: Writing, ids: readonly number[]): void {
+  const { connection } = writing
+  const wanted = JSON.stringify(ids)
+  connection.execute('PRAGMA foreign_keys = OFF')
+  try {
+    writing.transaction(() => {
+      connection.run(
+        `DELETE FROM score WHERE model_id IN (SELECT id FROM model)
+           AND compound_id IN (SELECT value FROM json_each(?))`,
+        wanted,
+      )
+      connection.run('DELETE FROM compound WHERE id IN (SELECT value FROM json_each(?))', wanted)
+    })
+  } finally {
+    connection.execute('PRAGMA foreign_keys = ON')
   }
 }
 

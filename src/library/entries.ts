@@ -24,8 +24,8 @@ export function insertEntry(connection: Connection, list: ListId, entry: NewEntr
   const hasOthers = Object.keys(entry.otherColumns).length > 0
   const { insertedId } = connection.run(
     `INSERT INTO entry (list_id, compound_id, text, line, duplicate_of_line, label,
-       energy_above_hull_ev_per_atom, note, external_id, other_columns, problem)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       energy_above_hull_ev_per_atom, note, external_id, other_columns, problem, tags)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     list,
     compound,
     entry.text,
@@ -37,6 +37,7 @@ export function insertEntry(connection: Connection, list: ListId, entry: NewEntr
     entry.externalId,
     hasOthers ? JSON.stringify(entry.otherColumns) : null,
     isRead ? null : JSON.stringify(entry.problem),
+    entry.tags.length === 0 ? null : JSON.stringify(entry.tags),
   )
   return { id: insertedId as EntryId, compound }
 }

@@ -7,9 +7,21 @@ import type { Writing } from './writing.ts'
 const stepsKept = 100
 const recordsKept = 1_000_000
 
-/** Fields of an entry that a person changes. */
-const entryFields = ['label', 'note', 'tags', 'binned_at', 'undone'] as const
+/** Fields of an entry that a person changes; a reading is the text and what goes with it. */
+const entryFields = ['label', 'note', 'tags', 'binned_at', 'undone', 'reading'] as const
 export type EntryField = (typeof entryFields)[number]
+
+/** A field's value in place. */
+function valueInPlace(field: EntryField): string {
+  return field === 'reading' ? 'json_array(text, compound_id, problem, duplicate_of_line)' : `entry.${field}`
+}
+
+/** Puts a value in place, for the statement that updates an entry. */
+function assignment(field: EntryField, value: string): string {
+  if (field !== 'reading') return `${field} = (${value})`
+  return `(text, compound_id, problem, duplicate_of_line) =
+    (SELECT now ->> 0, now ->> 1, now ->> 2, now ->> 3 FROM (SELECT (${value}) AS now))`
+}
 
 /** Notes what a step is about to change. To be told before the change is made. */
 export interface Step {
@@ -119,14 +131,15 @@ function recordingStep(writing: Writing, id: StepId): Step {
     setField(field, value, condition) {
       connection.run(
         `INSERT INTO step_entry (step_id, field, entry_id, other)
-         SELECT ?, ?, id, ${field} FROM entry WHERE (${condition.sql}) AND ${field} IS NOT (${value.sql})`,
+         SELECT ?, ?, id, ${valueInPlace(field)} FROM entry
+         WHERE (${condition.sql}) AND ${valueInPlace(field)} IS NOT (${value.sql})`,
         id,
         field,
         ...condition.values,
         ...value.values,
       )
       connection.run(
-        `UPDATE entry SET ${field} = (${value.sql})
+        `UPDATE entry SET ${assignment(field, value.sql)}
          WHERE id IN (SELECT entry_id FROM step_entry WHERE step_id = ? AND field = ?)`,
         ...value.values,
         id,
@@ -249,13 +262,13 @@ function swapField({ connection }: Writing, step: StepId, field: EntryField): vo
   const ofStep = 'step_id = ? AND field = ?'
   connection.execute('CREATE TEMP TABLE IF NOT EXISTS swapped (id INTEGER PRIMARY KEY, value ANY)')
   connection.run(
-    `INSERT INTO swapped SELECT entry.id, entry.${field} FROM step_entry JOIN entry ON entry.id = entry_id
+    `INSERT INTO swapped SELECT entry.id, ${valueInPlace(field)} FROM step_entry JOIN entry ON entry.id = entry_id
      WHERE ${ofStep}`,
     step,
     field,
   )
   connection.run(
-    `UPDATE entry SET ${field} = step_entry.other FROM step_entry
+    `UPDATE entry SET ${assignment(field, 'step_entry.other')} FROM step_entry
      WHERE step_entry.step_id = ? AND step_entry.field = ? AND entry.id = step_entry.entry_id`,
     step,
     field,

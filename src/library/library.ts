@@ -43,6 +43,8 @@ export interface EntryText {
   readonly label: string | null
   readonly note: string | null
   readonly energyAboveHullEvPerAtom: number | null
+  /** In alphabetical order. */
+  readonly tags: readonly string[]
   /** Every other column by its heading. */
   readonly otherColumns: Readonly<Record<string, string>>
 }
@@ -63,8 +65,6 @@ export type NewEntry = ReadEntry | UnreadEntry
 /** An entry of a list: its text, and either its compound or the reason why it has none. */
 export type Entry = EntryText & {
   readonly id: EntryId
-  /** In alphabetical order. */
-  readonly tags: readonly string[]
   /** When it went to the bin; null for an entry in use. */
   readonly binnedAt: string | null
 } & (
@@ -203,6 +203,11 @@ export interface WritableLibrary extends ReadableLibrary {
   restoreList(list: ListId): List
   /** Returns how many entries changed; those that are gone are passed over, here and below. */
   editEntries(entries: Iterable<EntryId>, change: EntryChange): number
+  /**
+   * Puts another text in an entry's place and reads it: null, or why it cannot be read. Its line stays, and what had
+   * repeated it as it was no longer does. Throws `library/no-such-entry`.
+   */
+  correctEntry(entry: EntryId, text: string): LineProblem | null
   binEntries(entries: Iterable<EntryId>): number
   restoreEntries(entries: Iterable<EntryId>): number
   /** Copies entries, in the order in which they were added, to the end of a list. Throws `library/no-such-list`. */
@@ -216,6 +221,11 @@ export interface WritableLibrary extends ReadableLibrary {
   emptyBin(until: string, limit: number): Swept
   /** Removes at most so many entries of what nobody can bring back any more. To be called until it is done. */
   sweep(limit: number): Swept
+  /**
+   * Looks at so many compounds after one (null: from the first), by their numbers, and removes those that no entry uses
+   * and no undo could bring back, with their scores. Returns the last that was looked at, null at the end of all.
+   */
+  sweepCompounds(after: CompoundId | null, limit: number): CompoundId | null
   /** Takes back the latest change. Throws `library/nothing-to-undo`, and `library/step-passed` if that is not `step`. */
   undo(step: StepId | null): HistoryState
   /** Makes the change again that was taken back last. Throws as `undo` does. */

@@ -1,5 +1,6 @@
 import { binOf } from './bin.ts'
 import type { OnChange } from './changes.ts'
+import { correctingOf } from './correcting.ts'
 import { openDatabase } from './database/open.ts'
 import { draftsOf } from './drafts.ts'
 import { editingOf } from './editing.ts'
@@ -40,6 +41,7 @@ export async function openLibrary(
     ...listsOf(writing),
     ...draftsOf(writing),
     ...editingOf(writing),
+    ...correctingOf(writing),
     ...bin,
     ...historyOf(writing),
     ...scoresOf(writing),

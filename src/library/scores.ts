@@ -27,11 +27,12 @@ export function scoresOf(writing: Writing): ScoreMethods {
         for (const { compoundId, rmse } of scores) {
           compounds.push(compoundId)
           connection.run(
-            `INSERT INTO score (model_id, compound_id, rmse) VALUES (?, ?, ?)
+            // One that was removed meanwhile, as with a search that was cancelled, has no use for it.
+            `INSERT INTO score (model_id, compound_id, rmse) SELECT ?, id, ? FROM compound WHERE id = ?
              ON CONFLICT (model_id, compound_id) DO UPDATE SET rmse = excluded.rmse`,
             model,
-            compoundId,
             rmse,
+            compoundId,
           )
         }
         writing.tell({ kind: 'scores', model, compounds })

@@ -21,6 +21,7 @@ export type ChangeMethod =
   | 'binList'
   | 'restoreList'
   | 'editEntries'
+  | 'correctEntry'
   | 'binEntries'
   | 'restoreEntries'
   | 'copyEntries'
@@ -38,7 +39,7 @@ export interface Emptied {
   readonly entries: number
 }
 
-type NotServed = 'entries' | 'draftList' | 'emptyBin' | 'sweep' | 'notices'
+type NotServed = 'entries' | 'draftList' | 'emptyBin' | 'sweep' | 'sweepCompounds' | 'notices'
 
 /**
  * The library as a program sees it whose own thread must never wait for a disk: the methods of a library, with
@@ -62,7 +63,15 @@ const entriesPerSweep = 1000
 
 /** Serves a library in the thread that has it. */
 export function serveLibrary(library: WritableLibrary): LibraryService {
-  const { entries: _, draftList: __, emptyBin: ___, sweep: ____, notices: _____, ...methods } = library
+  const {
+    entries: _,
+    draftList: __,
+    emptyBin: ___,
+    sweep: ____,
+    sweepCompounds: _____,
+    notices: ______,
+    ...methods
+  } = library
   return {
     ...asynchronous(methods),
     async change(method, ...input) {

@@ -170,6 +170,7 @@ function entryOf(n: number) {
     externalId: `id-${n}`,
     label: n % 3 === 0 ? `label ${n % 17}` : null,
     note: null,
+    tags: [],
     energyAboveHullEvPerAtom: n % 2 === 0 ? ((n * 31) % 1000) / 1000 : null,
     otherColumns: {},
   }

@@ -12,6 +12,7 @@ it('has these methods and no others: none reads any file or runs any query', () 
     'engine.state',
     'entries.bin',
     'entries.copy',
+    'entries.correct',
     'entries.edit',
     'entries.facets',
     'entries.histogram',

@@ -116,6 +116,25 @@ describe('a list', () => {
     await count(page, '5 entries')
   })
 
+  it('has a line that was not read corrected where it stands, and gets the author’s back', async () => {
+    await row(page, 'NaCL').getByRole('gridcell').first().dblclick()
+    const field = page.getByRole('textbox', { name: 'Formula of NaCL' })
+    await field.fill('NaCl2)')
+    await page.keyboard.press('Enter')
+    await page.getByText(/^Line 4 still cannot be read\. /).waitFor()
+    await page.keyboard.press('F2')
+    await page.keyboard.type('NaCl')
+    await page.keyboard.press('Enter')
+    await page.getByText('Line 4 is corrected.').waitFor()
+    await row(page, 'NaCl').getByText('Neutral').waitFor()
+    await row(page, 'NaCl')
+      .getByText(/^0\.\d{4}$/)
+      .waitFor()
+    await page.keyboard.press('Control+z')
+    await page.keyboard.press('Control+z')
+    await row(page, 'NaCL').getByText('Meant: NaCl?').waitFor()
+  })
+
   it('is renamed where it stands, refused a name that is taken, and binned', async () => {
     await newList('Perovskites', ['BaTiO3'])
     const item = button(page, /^Garnets/)
@@ -138,7 +157,7 @@ describe('a list', () => {
     await button(page, 'Empty the bin…').click()
     await button(page, 'Empty the bin').last().click()
     await page.getByText(/^The bin is empty: 1 list/).waitFor()
-    expect(await button(page, 'Restore: Old garnets').count()).toBe(0)
+    await expect.poll(() => button(page, 'Restore: Old garnets').count()).toBe(0)
   })
 })
 
@@ -156,6 +175,7 @@ it('can be worked with by keyboard alone', async () => {
   await count(page, '3 entries')
   await entries(page).focus()
   await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('ArrowRight')
   await page.keyboard.press('F2')
   await page.keyboard.type('olivine')
   await page.keyboard.press('Enter')

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { inEachShell } from './in-each-shell.ts'
 
-const list = 'formula,note\nLi7La3Zr2O12,garnet\n"CuSO4·5H2O",\nNaCL,a slip\nBaTiO3,\nLrCl3,\n'
+const list = 'formula,note,tags\nLi7La3Zr2O12,garnet,made; XRD\n"CuSO4·5H2O",\nNaCL,a slip\nBaTiO3,\nLrCl3,\n'
 inEachShell(program => {
   describe('a literature list', () => {
     it('is imported with every line explained, ranked, and put into a report', {
@@ -20,7 +20,10 @@ inEachShell(program => {
       await page.getByText('1 not read').waitFor()
       await page.getByRole('button', { name: 'Import 5 lines' }).click()
       await page.getByText('5 lines are in “papers”.').waitFor()
-      await page.getByRole('button', { name: 'See the ranking' }).click()
+      await page.getByRole('button', { name: 'Show the list' }).click()
+      await page.getByRole('heading', { name: 'papers' }).waitFor()
+      await page.getByRole('grid', { name: 'Entries' }).getByText('XRD, made').waitFor()
+      await page.getByRole('button', { name: 'Rank', exact: true }).click()
 
       await page.getByRole('button', { name: 'Ranked 3' }).waitFor()
       await page.getByRole('button', { name: 'Unranked 2' }).click()

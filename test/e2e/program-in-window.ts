@@ -8,7 +8,7 @@ export interface ProgramWindow {
   /** What a menu of the window would ask. */
   command(command: ProgramCommand): Promise<void>
   /** What opening a file with the program would do. */
-  openFiles(files: Readonly<Record<string, string>>): Promise<void>
+  openFiles(files: Readonly<Record<string, string | Buffer>>): Promise<void>
   /** What the page has asked of the window. */
   asked(): Promise<readonly string[]>
 }

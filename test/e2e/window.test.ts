@@ -1,6 +1,10 @@
 /** What menus and files opened from outside do in the page, behind a bridge like that of the program's own window. */
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { PLACES } from '../../src/contract/places.ts'
+import { archiveModel } from '../../src/engine/index.ts'
+import { listModels } from '../../src/host/models.ts'
 import { type ProgramInBrowser, startInBrowser } from './program-in-browser.ts'
 import { openInWindow, type ProgramWindow } from './program-in-window.ts'
 
@@ -59,10 +63,9 @@ describe('a menu', () => {
     expect(await formula().textContent()).toBe('KBr')
   })
 
-  it.each(PLACES)('leads to %s where there is such a screen', async place => {
+  it.each(PLACES)('leads to %s, which the rail shows too', async place => {
     const { page } = window
-    const link = page.getByRole('navigation').locator(`a[href="#/${place}"]`)
-    if ((await link.count()) === 0) return
+    await page.getByRole('navigation').locator(`a[href="#/${place}"]`).waitFor()
     await window.command({ kind: 'go', place })
     await page.waitForURL(new RegExp(`#/${place}`))
   })
@@ -91,4 +94,28 @@ it('lists opened with the program come to the import wizard, one after the other
   await wizard.getByRole('button', { name: /^Import \d/ }).waitFor()
   await page.keyboard.press('Escape')
   await wizard.getByText('salts.txt').waitFor()
+})
+
+it('models opened with the program come in at Models, one after the other, and what is none says why', {
+  timeout: 60_000,
+}, async () => {
+  const { page } = window
+  const { models } = await listModels(program.dataFolder)
+  const { folder, manifest } = models[0]!
+  const file = join(program.dataFolder, 'ready.anomalite-model')
+  await archiveModel({ kind: 'pack', folder, file }, new AbortController().signal)
+  const packed = await readFile(file)
+
+  await page.keyboard.press('Escape')
+  await window.command({ kind: 'go', place: 'compose' })
+  await window.openFiles({
+    'from-a-friend.anomalite-model': packed,
+    'by-mail.ZIP': packed,
+    'half.anomalite-model': packed.subarray(0, packed.length / 2),
+  })
+  await page.waitForURL(/#\/models/)
+  await page.getByText(`“${manifest.name} (2)” was imported.`).waitFor()
+  await page.getByText(`“${manifest.name} (3)” was imported.`).waitFor()
+  await page.getByText('half.anomalite-model is not a usable model').waitFor()
+  expect(await page.getByRole('button', { name: manifest.name }).count()).toBe(3)
 })

@@ -53,6 +53,7 @@ describe('each change is one step, in words', () => {
       (library, list) =>
         library.editEntries(idsOf(library, list), { label: 'rock salt', note: null, addTags: ['made'] }),
     ],
+    ['correct line 2 of “Oxides”', (library, list) => library.correctEntry(idsOf(library, list)[1]!, 'BaO')],
     ['copy 3 entries to “Oxides”', (library, list) => library.copyEntries(idsOf(library, list), list)],
     [
       'copy 3 entries to “Copies”',
@@ -276,6 +277,7 @@ describe('whatever is done', () => {
     onList((library, list, pick) => library.changeListKind(list, pick(2) === 0 ? 'scratch' : 'reference')),
     onList((library, list) => library.binList(list)),
     onList((library, list) => library.restoreList(list)),
+    library => library.sweepCompounds(null, 1000),
     (library, pick) => library.binEntries(someEntries(pick)),
     (library, pick) => library.restoreEntries(someEntries(pick)),
     (library, pick) =>
@@ -285,6 +287,10 @@ describe('whatever is done', () => {
         addTags: [`tag ${pick(3)}`],
         removeTags: [`tag ${pick(3)}`],
       }),
+    (library, pick) => {
+      const [entry] = someEntries(pick)
+      if (entry !== undefined) library.correctEntry(entry, [...texts, 'Ca(O', 'CaO'][pick(texts.length + 2)]!)
+    },
     onList((library, list, pick) => library.copyEntries(someEntries(pick), list)),
     (library, pick) => library.copyEntriesToNewList(someEntries(pick), `list ${pick(4)}`, 'scratch'),
   ]

@@ -36,7 +36,7 @@ describe('lists', () => {
         position: 6,
         suggestion: null,
       }
-      const unread = { ...bare, text: 'Na3Zr2Xx', line: 3, problem }
+      const unread = { ...bare, tags: [], text: 'Na3Zr2Xx', line: 3, problem }
       const entries: NewEntry[] = [
         newEntry('Na3Zr2Si2PO12', 2, {
           externalId: 'mp-6444',

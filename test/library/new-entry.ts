@@ -9,6 +9,7 @@ export function newEntry(text: string, line: number, more: Partial<EntryText> = 
     externalId: null,
     label: null,
     note: null,
+    tags: [],
     energyAboveHullEvPerAtom: null,
     otherColumns: {},
     ...more,

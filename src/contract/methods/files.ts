@@ -8,7 +8,7 @@ import { listTarget } from './library.ts'
 export const FILE_PIECE_BYTES = 1 << 20
 
 const bytes = z.instanceof(Uint8Array)
-const columnRole = z.enum(['formula', 'externalId', 'label', 'note', 'energyAboveHull'])
+const columnRole = z.enum(['formula', 'externalId', 'label', 'note', 'tags', 'energyAboveHull'])
 
 /** What to take for granted about a list's file; what is null or absent is found out. */
 export const readingChoice = z.strictObject({
@@ -32,6 +32,7 @@ const previewLine = z.strictObject({
   duplicateOfLine: z.int().nullable(),
   label: z.string().nullable(),
   note: z.string().nullable(),
+  tags: z.array(z.string()),
   externalId: z.string().nullable(),
   energyAboveHullEvPerAtom: z.number().nullable(),
 })

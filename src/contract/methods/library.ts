@@ -232,6 +232,14 @@ export const libraryMethods = {
     }),
     changedEntries,
   ),
+  /**
+   * Puts another text in a line's place and reads it as an import would: `formula` is canonical, or null with the
+   * problem. Throws `library/no-such-entry`.
+   */
+  'entries.correct': method(
+    z.strictObject({ entry: entryId, text: formulaText }),
+    z.strictObject({ formula: entryRow.shape.formula, problem: entryRow.shape.problem, step }),
+  ),
   'entries.bin': method(z.strictObject({ selection }), changedEntries),
   'entries.restore': method(z.strictObject({ selection }), changedEntries),
   /** Copies entries, in the order in which they were added, to the end of a list or into a new one. */

@@ -47,6 +47,11 @@ export function entryHandlers({
     },
     'entries.edit': async ({ selection, change }) =>
       changed(await library.change('editEntries', await selected(selection), change)),
+    async 'entries.correct'({ entry, text }) {
+      const { result: problem, step } = await library.change('correctEntry', entry as EntryId, text)
+      const [row] = await library.entriesWithIds([entry as EntryId])
+      return { formula: row?.compound?.formula ?? null, problem, step }
+    },
     'entries.bin': async ({ selection }) =>
       changed(await library.change('binEntries', await selected(selection))),
     'entries.restore': async ({ selection }) =>

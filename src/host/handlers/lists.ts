@@ -74,6 +74,7 @@ function entriesOf(lines: readonly string[], before: number): NewEntry[] {
       externalId: null,
       label: null,
       note: null,
+      tags: [],
       energyAboveHullEvPerAtom: null,
       otherColumns: {},
     }

@@ -1,9 +1,10 @@
+import { MODEL_FILE_ENDING } from '../../contract/file-endings.ts'
 import type { modelMethods } from '../../contract/methods/models.ts'
 import { readDiagnostics } from '../../engine/index.ts'
 import type { Model } from '../models.ts'
 import { type ElementStatistics, elementStatistics } from '../registry/element-statistics.ts'
 import { detailsOf, summaryOf } from '../registry/model-cards.ts'
-import { exportModel, MODEL_FILE_ENDING } from '../registry/own-models.ts'
+import { exportModel } from '../registry/own-models.ts'
 import type { HostServices } from '../services.ts'
 import type { HandlersOf } from '../wire/handlers.ts'
 

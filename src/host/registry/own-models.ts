@@ -9,9 +9,6 @@ import { folderName, modelsFolder } from '../folders.ts'
 import { listModels, type Model } from '../models.ts'
 import { refuseTakenName } from '../training/run.ts'
 
-/** How the name of a packed model ends. */
-export const MODEL_FILE_ENDING = '.anomalite-model'
-
 const binFolder = (data: string) => join(data, 'bin', 'models')
 
 /** Gives a model another name; its id stays. Throws `model/ready`, and `model/exists` when another has the name. */

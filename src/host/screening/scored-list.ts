@@ -62,6 +62,7 @@ function entryOf({ text, composition }: ScoredCandidate, line: number): NewEntry
     externalId: null,
     label: null,
     note: null,
+    tags: [],
     energyAboveHullEvPerAtom: null,
     otherColumns: {},
   }

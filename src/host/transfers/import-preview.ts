@@ -60,6 +60,7 @@ function foundChoice(format: ListFormat): ReadingChoice {
       externalId: number(layout.externalId),
       label: number(layout.label),
       note: number(layout.note),
+      tags: number(layout.tags),
       energyAboveHull: number(layout.energyAboveHull),
     },
   }
@@ -70,7 +71,7 @@ function columnsOf({ layout, width }: ListFormat): string[] {
 }
 
 function previewLine(row: FormulaRow): PreviewLine {
-  const { text, line, label, note, externalId, energyAboveHullEvPerAtom } = row
+  const { text, line, label, note, tags, externalId, energyAboveHullEvPerAtom } = row
   return {
     line,
     text,
@@ -86,6 +87,7 @@ function previewLine(row: FormulaRow): PreviewLine {
     duplicateOfLine: 'composition' in row ? row.duplicateOfLine : null,
     label,
     note,
+    tags: [...tags],
     externalId,
     energyAboveHullEvPerAtom,
   }

@@ -1,14 +1,15 @@
 import type { Entry } from '../library.ts'
+import { tagText } from '../tag-text.ts'
 import type { ExportTable, TableCell } from './table.ts'
 
-const ownColumns: readonly string[] = ['formula', 'id', 'label', 'e_above_hull', 'note']
+const ownColumns: readonly string[] = ['formula', 'id', 'label', 'e_above_hull', 'note', 'tags']
 
 /** Entries of a list from the first to the last, anew each time they are asked for. */
 export type ListEntries = () => Iterable<Entry> | AsyncIterable<Entry>
 
 /**
- * A list as a table: formula as written, own id, label, energy above hull in eV/atom, note, then the author's
- * other columns. Unread lines are in it like all others, so that importing it again gives the list again. The
+ * A list as a table: formula as written, own id, label, energy above hull in eV/atom, note, tags, then the
+ * author's other columns. Unread lines are in it like all others, so that importing it again gives the list again. The
  * entries are gone through twice: once for the headings, once for the rows.
  */
 export async function listTable(entries: ListEntries): Promise<ExportTable> {
@@ -35,10 +36,11 @@ async function* entryRows(
   headings: readonly string[],
 ): AsyncIterable<TableCell[]> {
   for await (const entry of entries) {
-    const { text, externalId, label, energyAboveHullEvPerAtom, note, otherColumns } = entry
+    const { text, externalId, label, energyAboveHullEvPerAtom, note, tags, otherColumns } = entry
     const others = headings.map(heading =>
       Object.hasOwn(otherColumns, heading) ? otherColumns[heading]! : null,
     )
-    yield [text, externalId, label, energyAboveHullEvPerAtom, note, ...others]
+    const tagged = tags.length === 0 ? null : tagText(tags)
+    yield [text, externalId, label, energyAboveHullEvPerAtom, note, tagged, ...others]
   }
 }

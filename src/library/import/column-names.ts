@@ -1,5 +1,5 @@
 /** What a column of a list can mean to Anomalite. */
-export type ColumnRole = 'formula' | 'externalId' | 'label' | 'note' | 'energyAboveHull'
+export type ColumnRole = 'formula' | 'externalId' | 'label' | 'note' | 'tags' | 'energyAboveHull'
 
 /** Headings by role, the surest first, as `bareHeading` leaves them. */
 const names: Readonly<Record<ColumnRole, readonly string[]>> = {
@@ -44,8 +44,9 @@ const names: Readonly<Record<ColumnRole, readonly string[]>> = {
     '番号',
     '試料番号',
   ],
-  label: ['label', 'labels', 'name', 'tag', 'tags', 'title', '名前', '名称'],
+  label: ['label', 'labels', 'name', 'title', '名前', '名称'],
   note: ['note', 'notes', 'comment', 'comments', 'remark', 'remarks', '備考', 'メモ'],
+  tags: ['tags', 'tag', 'keywords', 'タグ'],
   energyAboveHull: [
     'eabovehull',
     'energyabovehull',

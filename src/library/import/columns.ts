@@ -21,6 +21,7 @@ export interface Layout {
   readonly externalId: number | null
   readonly label: number | null
   readonly note: number | null
+  readonly tags: number | null
   readonly energyAboveHull: number | null
   /** Factor from the energy column to eV per atom. */
   readonly energyFactor: number
@@ -57,6 +58,7 @@ export function detectLayout(sample: readonly TableRow[], choice: LayoutChoice):
     externalId: find('externalId'),
     label: find('label'),
     note: find('note'),
+    tags: find('tags'),
     energyAboveHull,
     energyFactor: energyAboveHull === null ? 1 : energyFactor(header?.[energyAboveHull] ?? ''),
   }

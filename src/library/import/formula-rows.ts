@@ -1,5 +1,6 @@
 import { canonicalFormula, FormulaError, parseFormula } from '../../domain/formula/index.ts'
 import type { EntryText, LineProblem, ReadEntry, UnreadEntry } from '../library.ts'
+import { tagsOfText } from '../tag-text.ts'
 import { parseNumber } from './cell-content.ts'
 import type { Layout } from './columns.ts'
 import { damageKind, damageProblem } from './spreadsheet-damage.ts'
@@ -110,6 +111,7 @@ function entryText(row: TableRow, layout: Layout, counts: LineCounts): EntryText
     externalId: cell(layout.externalId),
     label: cell(layout.label),
     note: cell(layout.note),
+    tags: tagsOfText(cell(layout.tags) ?? ''),
     energyAboveHullEvPerAtom: energy === null ? null : energy * layout.energyFactor,
     otherColumns: otherColumns(row, layout, isEnergyUnread),
   }
@@ -128,8 +130,8 @@ function otherColumns(row: TableRow, layout: Layout, keepsEnergyText: boolean): 
 }
 
 function hasRole(layout: Layout, column: number): boolean {
-  const { formula, externalId, label, note, energyAboveHull } = layout
-  return [formula, externalId, label, note, energyAboveHull].includes(column)
+  const { formula, externalId, label, note, tags, energyAboveHull } = layout
+  return [formula, externalId, label, note, tags, energyAboveHull].includes(column)
 }
 
 /** Columns without a heading, and second ones of the same heading, go by their number too. */

@@ -58,6 +58,8 @@ export class EntryColumns {
   /** Sets of tags as JSON. */
   readonly tagSets = new Codes()
   readonly index = new IdIndex()
+  /** How often entries of other compounds than before have come, of new entries and of old. */
+  compoundChanges = 0
   /** Whether positions follow the numbers of the entries. */
   isInOrder = true
   private readonly connection: Connection
@@ -131,7 +133,9 @@ export class EntryColumns {
       const position = this.positionFor(row.id)
       this.id[position] = row.id
       this.list[position] = row.list
-      this.compound[position] = row.compound === null ? -1 : this.compounds.index.positionOf(row.compound)
+      const compound = row.compound === null ? -1 : this.compounds.index.positionOf(row.compound)
+      if (compound !== this.compound[position]) this.compoundChanges++
+      this.compound[position] = compound
       this.energyAboveHullEvPerAtom[position] = row.energy ?? Number.NaN
       this.label[position] = row.label === null ? -1 : this.labels.meet(row.label)
       this.tags[position] = row.tags === null ? -1 : this.tagSets.meet(row.tags)

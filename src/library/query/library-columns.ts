@@ -13,8 +13,9 @@ export class LibraryColumns {
   readonly lists: ListStates
   readonly scores: ScoreColumns
   private loading: 'compounds' | 'entries' | 'texts' | 'orders' | 'nothing' = 'compounds'
-  /** Entries by canonical formula, then as added. Too short after new ones came. */
+  /** Entries by canonical formula, then as added; outdated by new entries and by corrected ones. */
   private order = new Uint32Array()
+  private orderedChanges = -1
 
   private readonly unprepared: (() => void)[]
 
@@ -95,7 +96,8 @@ export class LibraryColumns {
 
   /** Positions of all entries by canonical formula, unread lines last, then as added. */
   byFormula(): Uint32Array {
-    if (this.order.length < this.entries.count) {
+    const { compoundChanges } = this.entries
+    if (this.order.length < this.entries.count || this.orderedChanges < compoundChanges) {
       const ranks = this.compounds.formulaRanks()
       const added = this.asAdded()
       const { compound } = this.entries
@@ -105,6 +107,7 @@ export class LibraryColumns {
         keys[i] = of < 0 ? NO_VALUE : ranks[of]!
       }
       this.order = sortByKeys(added, keys, 'ascending')
+      this.orderedChanges = compoundChanges
     }
     return this.order
   }

@@ -130,6 +130,7 @@ const writingMethods = [
   'binList',
   'restoreList',
   'editEntries',
+  'correctEntry',
   'binEntries',
   'restoreEntries',
   'copyEntries',

@@ -19,7 +19,7 @@ async function open(folder: string) {
     if (change.kind === 'lists') sweeper?.sweepSoon()
   })
   sweeper = openSweeper(library)
-  sweeper.sweepSoon()
+  sweeper.sweepAllSoon()
   return { service: serveLibrary(library), notices: library.notices }
 }
 
@@ -39,7 +39,9 @@ answerCalls(
         return nextDraft++
       }
       if (name.startsWith('draft.')) return onDraft(name.slice('draft.'.length), input)
-      return (service[name as keyof LibraryService] as AnyMethod)(...input)
+      const output = await (service[name as keyof LibraryService] as AnyMethod)(...input)
+      if (name === 'emptyBin') sweeper?.sweepAllSoon()
+      return output
     },
   () => undefined,
 )

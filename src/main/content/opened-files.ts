@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { basename, extname, isAbsolute, resolve } from 'node:path'
 import type { OpenedFile } from '../../contract/bridge.ts'
+import { LIST_ENDINGS, MODEL_ENDINGS } from '../../contract/file-endings.ts'
 import { PROGRAM_ORIGIN } from '../policy/origin.ts'
 
 /** Endings of the files that the program opens: lists, and models in one file. */
-export const OPENABLE_ENDINGS = ['.csv', '.tsv', '.txt', '.xlsx', '.zip']
+const OPENABLE_ENDINGS: readonly string[] = [...LIST_ENDINGS, ...MODEL_ENDINGS]
 
 /** The files among a command line's arguments that the program opens, as absolute paths. */
 export function filesAmong(args: readonly string[], folder: string): string[] {

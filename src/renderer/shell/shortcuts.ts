@@ -92,7 +92,24 @@ const OTHER_NAMES = { mod: 'Ctrl', shift: 'Shift', alt: 'Alt' } as const
 export function chordKeys(chord: Chord, on: Platform): readonly string[] {
   const names = on === 'mac' ? MAC_NAMES : OTHER_NAMES
   const held = (['mod', 'shift', 'alt'] as const).filter(key => chord[key]).map(key => names[key])
-  return [...held, chord.key.replace('Digit', '').toUpperCase()]
+  return [...held, keyLabel(chord.key.replace('Digit', ''))]
+}
+
+const LABELS: Readonly<Record<string, string>> = {
+  ArrowUp: '↑',
+  ArrowDown: '↓',
+  ArrowLeft: '←',
+  ArrowRight: '→',
+  PageUp: 'Page ↑',
+  PageDown: 'Page ↓',
+  ' ': 'Space',
+  Escape: 'Esc',
+  ContextMenu: 'Menu',
+}
+
+/** A key by what stands on it. */
+function keyLabel(key: string): string {
+  return LABELS[key] ?? (key.length === 1 ? key.toUpperCase() : key)
 }
 
 const handlers = new Map<ShortcutId, (() => void)[]>()

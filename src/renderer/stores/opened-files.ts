@@ -1,6 +1,7 @@
 import { defineStore } from 'pinia'
 import { computed, shallowRef } from 'vue'
 import type { OpenedFile } from '../../contract/bridge.ts'
+import { MODEL_ENDINGS } from '../../contract/file-endings.ts'
 
 /** What a file holds, by its ending, and with that the screen that takes it. */
 export type OpenedKind = 'list' | 'model'
@@ -30,7 +31,7 @@ export const useOpenedFilesStore = defineStore('opened-files', () => {
 })
 
 export function kindOf(name: string): OpenedKind {
-  return name.toLowerCase().endsWith('.zip') ? 'model' : 'list'
+  return MODEL_ENDINGS.some(ending => name.toLowerCase().endsWith(ending)) ? 'model' : 'list'
 }
 
 async function fetchFile({ name, url }: OpenedFile): Promise<File> {

@@ -129,6 +129,7 @@ describe('a preview', () => {
         externalId: null,
         label: null,
         note: null,
+        tags: [],
         energyAboveHullEvPerAtom: null,
         otherColumns: {},
       })),

@@ -63,6 +63,7 @@ const shown = (entry: Entry) => ({
   duplicateOfLine: entry.compound === null ? null : entry.duplicateOfLine,
   label: entry.label,
   note: entry.note,
+  tags: entry.tags,
   externalId: entry.externalId,
   energyAboveHullEvPerAtom: entry.energyAboveHullEvPerAtom,
 })
@@ -77,7 +78,7 @@ describe('imports.preview', () => {
       delimiter: ';',
       sheet: null,
       header: 'present',
-      columns: { formula: 1, externalId: null, label: 2, note: null, energyAboveHull: 3 },
+      columns: { formula: 1, externalId: null, label: 2, note: null, tags: null, energyAboveHull: 3 },
     })
     expect(preview.columns).toEqual(['formula', 'name', 'ehull (meV)'])
     expect(preview.counts).toEqual({ lines: 3, read: 2, unread: 1, repeated: 1 })
@@ -143,12 +144,13 @@ describe('imports.preview', () => {
         fc.array(row, { minLength: 1, maxLength: 20 }),
         column,
         column,
-        async (rows, label, note) => {
+        column,
+        async (rows, label, note, tags) => {
           const { library, handlers, call, upload, run } = await program()
           const file = await upload(
             `formula;id;name;ehull\n${rows.map(cells => cells.join(';')).join('\n')}\nNaCl;;;`,
           )
-          const choice = { ...OPEN_CHOICE, columns: { formula: 1, label, note } }
+          const choice = { ...OPEN_CHOICE, columns: { formula: 1, label, note, tags } }
           const preview = await handlers['imports.preview']({ file, choice }, call)
           const into = { newList: 'Literature', kind: 'literature' as const }
           const { result } = await run({ file, choice, into })

@@ -146,11 +146,17 @@ const anyText = fc
   )
   .filter(text => text.trim() !== '')
 
+/** As the library keeps them. */
+const anyTags = fc
+  .array(fc.oneof(anyText, fc.constantFrom('a; b', '"a"', 'a;"', ';', 'made "twice"')), { maxLength: 3 })
+  .map(tags => [...new Set(tags.map(tag => tag.trim()))].sort())
+
 const anyRow = fc.record({
   text: anyText,
   externalId: fc.option(anyText),
   label: fc.option(anyText),
   note: fc.option(anyText),
+  tags: anyTags,
   // Adding zero takes the sign off −0, which no file keeps.
   energyAboveHullEvPerAtom: fc.option(
     fc.double({ noNaN: true, noDefaultInfinity: true, min: -10, max: 10 }).map(x => x + 0),
@@ -159,8 +165,8 @@ const anyRow = fc.record({
 })
 
 function described(entry: Entry | NewEntry) {
-  const { text, externalId, label, note, energyAboveHullEvPerAtom: energy, otherColumns } = entry
-  return [text, externalId, label, note, energy, otherColumns.route ?? null]
+  const { text, externalId, label, note, tags, energyAboveHullEvPerAtom: energy, otherColumns } = entry
+  return [text, externalId, label, note, tags, energy, otherColumns.route ?? null]
 }
 
 describe('export, then import, is the identity', () => {
@@ -196,9 +202,10 @@ test('a list whose own headings are those of the export keeps both', async () =>
     'label',
     'e_above_hull',
     'note',
+    'tags',
     'note (as written)',
     'note (as written) (as written)',
   ])
-  expect(await Array.fromAsync(rows)).toEqual([['NaCl', null, null, null, 'mine', 'his', 'hers']])
+  expect(await Array.fromAsync(rows)).toEqual([['NaCl', null, null, null, 'mine', null, 'his', 'hers']])
   await library.close()
 })

@@ -97,7 +97,7 @@ describe('every line is told of', () => {
         'LiCoO2,s6,0.1,,,,beyond the header',
       ].join('\r\n'),
     )
-    const bare = { label: null, note: null, otherColumns: {} }
+    const bare = { label: null, note: null, tags: [], otherColumns: {} }
     expect(rows.map(({ ...row }) => ('composition' in row ? { ...row, composition: 'read' } : row))).toEqual([
       {
         ...bare,

@@ -325,6 +325,11 @@ function changeAtRandom(library: WritableLibrary, model: ModelId, random: Random
     () => library.addEntries(list.id, randomEntries(5, random)),
     () => library.editEntries(entries, { label: ['known', 'new label', null][pick(3)]! }),
     () => library.editEntries(entries, { addTags: [`tag ${pick(3)}`], removeTags: [`tag ${pick(3)}`] }),
+    () => {
+      for (const { id } of [...library.entries(list.id)].slice(pick(9)).slice(0, 3)) {
+        library.correctEntry(id, ['NaCl', 'K2O', 'LiNbO3', 'Na(Cl'][pick(4)]!)
+      }
+    },
     () => library.binEntries(entries),
     () => library.restoreEntries(entries),
     () => library.copyEntries(entries, list.id),
@@ -332,6 +337,7 @@ function changeAtRandom(library: WritableLibrary, model: ModelId, random: Random
     () => library.restoreList(list.id),
     () => library.emptyBin(new Date(Date.now() + 1000).toISOString(), 20),
     () => library.sweep(10),
+    () => library.sweepCompounds(null, 1000),
     () => library.history().undo && library.undo(null),
     () => library.history().undo && library.undo(null),
     () => library.history().redo && library.redo(null),

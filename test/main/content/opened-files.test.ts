@@ -6,12 +6,22 @@ import { filesAmong, OpenedFiles } from '../../../src/main/content/opened-files.
 
 describe('files on a command line', () => {
   it('are those with an ending that the program opens, as absolute paths', () => {
-    const args = ['.', '--inspect', '--list=x.csv', 'oxides.CSV', '/data/list.xlsx', 'notes.pdf', 'model.zip']
+    const args = [
+      '.',
+      '--inspect',
+      '--list=x.csv',
+      'oxides.CSV',
+      '/data/list.xlsx',
+      'notes.pdf',
+      'model.zip',
+      'a.anomalite-model',
+    ]
     const folder = resolve('/home/ada')
     expect(filesAmong(args, folder)).toEqual([
       resolve(folder, 'oxides.CSV'),
       '/data/list.xlsx',
       resolve(folder, 'model.zip'),
+      resolve(folder, 'a.anomalite-model'),
     ])
   })
 })

@@ -1,4 +1,4 @@
-import type { Input, Selection } from '../../../contract/index.ts'
+import type { EntryRow, Input, Selection } from '../../../contract/index.ts'
 import { useHost } from '../../host/index.ts'
 import { words } from '../../messages/index.ts'
 import { useHistoryStore } from '../../stores/history.ts'
@@ -17,6 +17,13 @@ export function useEntryChanges() {
     async edit(selection: Selection, change: EntryChange): Promise<void> {
       const { entries, step } = await host.call('entries.edit', { selection, change })
       history.tell(words.library.told.edited(entries), step)
+    },
+    /** Puts another text in a line's place; where that can be read, it is scored as the list is. */
+    async correct({ id, list, line }: EntryRow, text: string): Promise<void> {
+      const { problem, step } = await host.call('entries.correct', { entry: id, text })
+      const { corrected, stillUnread } = words.library.told
+      history.tell(problem === null ? corrected(line) : stillUnread(line, problem.message), step)
+      if (problem === null) await host.call('scoring.start', { list, model: null, askedBy: 'screen' })
     },
     async bin(selection: Selection): Promise<void> {
       const { entries, step } = await host.call('entries.bin', { selection })

@@ -10,4 +10,5 @@ export {
   selectedCount,
   selectedRanges,
 } from './row-selection.ts'
+export { TABLE_KEYS, type TablePurpose } from './table-keys.ts'
 export { default as VirtualTable } from './VirtualTable.vue'

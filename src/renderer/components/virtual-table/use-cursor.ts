@@ -8,6 +8,7 @@ import {
   selectBetween,
   toggleRow,
 } from './row-selection.ts'
+import { tableActionOf } from './table-keys.ts'
 
 /** Keys held with a click or another key. */
 interface HeldKeys {
@@ -96,40 +97,39 @@ export function useCursor({ total, rowsPerPage, cellsAt, selection, moved }: Cur
       selection.value = NO_ROWS
     },
     press(event) {
-      switch (event.key) {
-        case 'ArrowDown':
+      switch (tableActionOf(event)) {
+        case 'down':
           moveTo(index.value + 1, event)
           return true
-        case 'ArrowUp':
+        case 'up':
           moveTo(index.value - 1, event)
           return true
-        case 'PageDown':
+        case 'pageDown':
           moveTo(index.value + rowsPerPage(), event)
           return true
-        case 'PageUp':
+        case 'pageUp':
           moveTo(index.value - rowsPerPage(), event)
           return true
-        case 'Home':
+        case 'first':
           moveTo(0, event)
           return true
-        case 'End':
+        case 'last':
           moveTo(total() - 1, event)
           return true
-        case 'ArrowRight':
+        case 'right':
           moveColumn(1)
           return true
-        case 'ArrowLeft':
+        case 'left':
           moveColumn(-1)
           return true
-        case ' ':
+        case 'toggle':
           selection.value = toggleRow(selection.value, index.value)
           anchor = index.value
           return true
-        case 'Escape':
+        case 'none':
           selection.value = NO_ROWS
           return true
-        case 'a':
-          if (!event.ctrlKey && !event.metaKey) return false
+        case 'all':
           selection.value = ALL_ROWS
           return true
         default:

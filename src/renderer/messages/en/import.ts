@@ -22,6 +22,7 @@ export const imports = {
     label: 'Label',
     externalId: 'Identifier',
     note: 'Note',
+    tags: 'Tags',
     energyAboveHull: 'E above hull (eV/atom)',
   },
   columnFor: (role: string) => `Column for ${role}`,
@@ -37,7 +38,7 @@ export const imports = {
   repeats: (line: number) => `repeats line ${line}`,
   meant: (suggestion: string) => `Meant: ${suggestion}?`,
   nothingRead: 'None of these lines reads as a formula. Choose the column that holds the formulas.',
-  keptUnread: 'Lines that are not read are kept with their problem, and can be corrected in the file.',
+  keptUnread: 'Lines that are not read are kept with their problem, and can be corrected in the library.',
   repeated: (lines: number) =>
     lines === 1
       ? '1 line repeats an earlier composition'
@@ -67,6 +68,7 @@ export const imports = {
       ? '1 line could not be read as a formula. It is kept with its problem.'
       : `${formatCount(lines)} lines could not be read as formulas. They are kept with their problems.`,
   scored: 'What is new to the model in use is being scored.',
+  showList: 'Show the list',
   rank: 'See the ranking',
   undo: 'Undo',
   undone: 'The import was taken back.',

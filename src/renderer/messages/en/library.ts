@@ -56,6 +56,8 @@ export const library = {
     listBinned: (name: string) => `“${name}” is in the bin.`,
     listRestored: (name: string) => `“${name}” is back.`,
     edited: (count: number) => `${entries(count)} changed.`,
+    corrected: (line: number) => `Line ${formatCount(line)} is corrected.`,
+    stillUnread: (line: number, why: string) => `Line ${formatCount(line)} still cannot be read. ${why}`,
     binned: (count: number) => `${entries(count)} in the bin.`,
     restored: (count: number) => `${entries(count)} restored.`,
     copied: (count: number, list: string) => `${entries(count)} copied to “${list}”.`,
@@ -102,6 +104,7 @@ export const library = {
   menu: {
     of: (formula: string) => `Actions for ${formula}`,
     compose: 'Open in Compose',
+    correct: 'Correct the formula',
     edit: 'Edit label',
     copyText: 'Copy as text',
     copy: 'Copy to a list…',

@@ -3,7 +3,7 @@ import { words } from '../../../messages/index.ts'
 import type { LibraryPlace } from '../place.ts'
 
 /** Columns whose cells are edited in place. */
-export type EditableColumn = 'label' | 'tags' | 'note'
+export type EditableColumn = 'formula' | 'label' | 'tags' | 'note'
 
 /** Before the author's own headings, so that none of them can be one of the table's columns. */
 const OTHER = 'other '
@@ -13,7 +13,7 @@ export function entryColumns(place: LibraryPlace['kind'], headings: readonly str
   const titles = words.library.columns
   const list: TableColumn = { key: 'list', title: titles.list, width: 212, isSortable: false }
   return [
-    { key: 'formula', title: titles.formula, width: 180, isFixed: true },
+    { key: 'formula', title: titles.formula, width: 180, isFixed: true, isEditable: true },
     { key: 'rmse', title: titles.rmse, hint: titles.rmseHint, width: 92 },
     {
       key: 'percentile',
