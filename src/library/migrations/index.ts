@@ -3,6 +3,7 @@ import { modelsAndScores } from './0002-models-and-scores.ts'
 import { jobsAndSettings } from './0003-jobs-and-settings.ts'
 import { jobsThatPause } from './0004-jobs-that-pause.ts'
 import { binAndHistory } from './0005-bin-and-history.ts'
+import { entriesByCompound } from './0006-entries-by-compound.ts'
 
 /**
  * Every step of the schema in order, as SQL: step n takes a library of version n − 1 to version n. A step
@@ -14,4 +15,5 @@ export const migrations: readonly string[] = [
   jobsAndSettings,
   jobsThatPause,
   binAndHistory,
+  entriesByCompound,
 ]

@@ -1,9 +1,11 @@
 /** Lists get their scores: over the wire, with a real library, real processes and a small model. */
+import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { connectClient, type HostClient, type Job } from '../../../src/contract/index.ts'
 import { forkCompute } from '../../../src/engine/compute/launch.ts'
 import type { ComputeChannel } from '../../../src/engine/index.ts'
 import { openProgram, type Program } from '../../../src/host/index.ts'
+import { connect } from '../../../src/library/database/connection.ts'
 import { type ModelId, openEntryReader } from '../../../src/library/index.ts'
 import { type Laboratory, laboratory } from '../tiny-model.ts'
 import { channelPair } from '../wire/channel-pair.ts'
@@ -73,6 +75,16 @@ function reached(job: Job, isReached: (job: Job) => boolean): Promise<Job> {
 const begun = (job: Job) => reached(job, ({ stage }) => (stage?.done ?? 0) > 0)
 const ended = (job: Job) => reached(job, ({ finishedAt }) => finishedAt !== null)
 
+/** The samples may have been scored before, by a model that came first. */
+function numberOfModel(): ModelId {
+  const connection = connect(join(lab.data, 'library.db'), 'read')
+  try {
+    return connection.get<{ id: ModelId }>('SELECT id FROM model WHERE folder = ?', lab.model.folder)!.id
+  } finally {
+    connection.close()
+  }
+}
+
 /** RMSE of the entries of a list in the order in which they were added, as the library has them. */
 function errorsOf(list: number): (number | null)[] {
   const reader = openEntryReader(lab.data)
@@ -89,7 +101,7 @@ function errorsOf(list: number): (number | null)[] {
         reading: 'all',
         energyAboveHullEvPerAtom: none,
         rmse: none,
-        model: 1 as ModelId,
+        model: numberOfModel(),
         comparedModel: null,
         sort: { by: 'added', direction: 'ascending' },
       },
