@@ -5,22 +5,22 @@ import type { Writing } from './writing.ts'
 
 type ScoreMethods = Pick<ReadableLibrary, 'scores' | 'unscored'> & Pick<WritableLibrary, 'saveScores'>
 
+/**
+ * Of a list (1), after a compound (2), for a model (3), so many (4). The entries come first, in the order of their index:
+ * looked at from the compounds, or ordered by their numbers there, each question would go through the whole list.
+ */
+export const selectUnscored = `SELECT compound.id, formula FROM entry CROSS JOIN compound ON compound.id = compound_id
+  WHERE list_id = ? AND ${inUse} AND compound_id > ?
+    AND NOT EXISTS (SELECT 1 FROM score WHERE model_id = ? AND score.compound_id = entry.compound_id)
+  GROUP BY compound_id ORDER BY compound_id LIMIT ?`
+
 /** The part of a library that keeps what models said of compounds. */
 export function scoresOf(writing: Writing): ScoreMethods {
   const { connection } = writing
   return {
     scores: (model, compounds) => scoresAmong(connection, model, compounds),
     unscored: (list, model, after, count) =>
-      connection.all<Compound>(
-        `SELECT DISTINCT compound.id, formula FROM entry JOIN compound ON compound.id = compound_id
-         WHERE list_id = ? AND ${inUse} AND compound_id > ?
-           AND NOT EXISTS (SELECT 1 FROM score WHERE model_id = ? AND score.compound_id = compound.id)
-         ORDER BY compound.id LIMIT ?`,
-        list,
-        after ?? 0,
-        model,
-        count,
-      ),
+      connection.all<Compound>(selectUnscored, list, after ?? 0, model, count),
     saveScores: (model, scores) => {
       writing.transaction(() => {
         const compounds: CompoundId[] = []

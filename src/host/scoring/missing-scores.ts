@@ -12,8 +12,8 @@ export interface MissingScores {
   readonly outside: number
 }
 
-/** So many come from the library at a time: each question is answered by looking through the whole list. */
-const ASKED_AT_ONCE = 20_000
+/** So many come from the library at a time: some slices, and yet so few that nobody else waits for them. */
+const ASKED_AT_ONCE = 4 * BULK_SLICE
 
 /** The distinct compounds of a list that a model has not scored, some at a time. */
 export async function* missingScores(

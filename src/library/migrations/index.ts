@@ -4,6 +4,7 @@ import { jobsAndSettings } from './0003-jobs-and-settings.ts'
 import { jobsThatPause } from './0004-jobs-that-pause.ts'
 import { binAndHistory } from './0005-bin-and-history.ts'
 import { corrections } from './0006-corrections.ts'
+import { entriesByCompound } from './0007-entries-by-compound.ts'
 
 /**
  * Every step of the schema in order, as SQL: step n takes a library of version n − 1 to version n. A step
@@ -16,4 +17,5 @@ export const migrations: readonly string[] = [
   jobsThatPause,
   binAndHistory,
   corrections,
+  entriesByCompound,
 ]
