@@ -70,17 +70,34 @@ describe('import, lists and export', () => {
     )
     expect(again).toEqual(exported)
     expect(exported.slice(0, 4)).toEqual([
-      { formula: 'NaCl', id: 's1', label: null, e_above_hull: null, note: '=1+1, not a sum', furnace: 'A' },
-      { formula: 'ClNa', id: 's2', label: null, e_above_hull: null, note: null, furnace: 'B' },
+      {
+        formula: 'NaCl',
+        id: 's1',
+        label: null,
+        e_above_hull: null,
+        note: '=1+1, not a sum',
+        tags: null,
+        furnace: 'A',
+      },
+      { formula: 'ClNa', id: 's2', label: null, e_above_hull: null, note: null, tags: null, furnace: 'B' },
       {
         formula: 'Na(Cl',
         id: 's3',
         label: null,
         e_above_hull: null,
         note: '<img onerror=alert(1)>',
+        tags: null,
         furnace: null,
       },
-      { formula: '', id: 's4', label: null, e_above_hull: null, note: 'no formula', furnace: 'A' },
+      {
+        formula: '',
+        id: 's4',
+        label: null,
+        e_above_hull: null,
+        note: 'no formula',
+        tags: null,
+        furnace: 'A',
+      },
     ])
   })
 

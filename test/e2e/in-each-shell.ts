@@ -11,7 +11,7 @@ export interface ProgramInShell {
 }
 
 const shells = [
-  { where: 'in a browser', start: startInBrowser, obstacle: null },
+  { where: 'in a browser', start: () => startInBrowser(), obstacle: null },
   { where: 'in its own window', start: startInElectron, obstacle: electronObstacle },
 ] as const
 

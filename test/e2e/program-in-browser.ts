@@ -22,11 +22,13 @@ export interface ProgramInBrowser {
   stop(): Promise<void>
 }
 
-export async function startInBrowser(): Promise<ProgramInBrowser> {
+/** Starts the program on a data folder, which is new unless it is given, and removed at the end. */
+export async function startInBrowser(
+  home = mkdtempSync(join(tmpdir(), 'anomalite-e2e-')),
+): Promise<ProgramInBrowser> {
   await buildOrExit('page', process.execPath)
   const executablePath = await findBrowser()
   if (executablePath === null) throw new Error('These tests need Chromium, Chrome or Edge.')
-  const home = mkdtempSync(join(tmpdir(), 'anomalite-e2e-'))
   const program = await openProgram({ dataFolder: home })
   const served = await serve(program, { port: 0 })
   const browser = await chromium.launch({

@@ -28,11 +28,11 @@ describe('lists.export', () => {
     const rows = written.replace('\ufeff', '').trimEnd().split(/\r?\n/)
     expect(rows).toHaveLength(2502)
     expect(rows.slice(0, 3)).toEqual([
-      'formula,id,label,e_above_hull,note,route',
-      'NaCL,,,,a slip,',
-      'Li1O,,,,garnet 0,sol-gel',
+      'formula,id,label,e_above_hull,note,tags,route',
+      'NaCL,,,,a slip,,',
+      'Li1O,,,,garnet 0,,sol-gel',
     ])
-    expect(rows.at(-1)).toBe('Li2500O,,,,garnet 2499,sol-gel')
+    expect(rows.at(-1)).toBe('Li2500O,,,,garnet 2499,,sol-gel')
     await library.close()
   })
 

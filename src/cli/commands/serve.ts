@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process'
 import { type Command, InvalidArgumentError } from 'commander'
+import { AnomaliteError } from '../../domain/error.ts'
 import { dataFolder } from '../../host/folders.ts'
-import { openProgram } from '../../host/program.ts'
+import { openProgram, type Program } from '../../host/program.ts'
 import { serve } from '../../host/serve/serve.ts'
 import { type JsonOption, jsonOption } from '../options.ts'
 import { printJson, printLine, remark } from '../output.ts'
@@ -23,7 +24,7 @@ export function addServeCommand(program: Command): void {
     .option('--open', 'open the default browser')
     .addOption(jsonOption())
     .action(async ({ port, open, json }: ServeOptions) => {
-      const opened = await openProgram({ dataFolder: dataFolder() })
+      const opened = await openOnlyProgram(dataFolder())
       const { address, close } = await serve(opened, { port }).catch(async error => {
         await opened.close()
         throw error
@@ -38,6 +39,17 @@ export function addServeCommand(program: Command): void {
       await close()
       await opened.close()
     })
+}
+
+/** Throws what `openProgram` throws; where one is open already, it says how to go on. */
+async function openOnlyProgram(folder: string): Promise<Program> {
+  try {
+    return await openProgram({ dataFolder: folder })
+  } catch (error) {
+    if (!(error instanceof AnomaliteError) || error.code !== 'library/in-use') throw error
+    const message = `Anomalite is open already on ${folder}: go on in its window or browser tab, or close it first, or set ANOMALITE_HOME to another folder.`
+    throw new AnomaliteError(error.code, message, error.details, { cause: error })
+  }
 }
 
 function portNumber(text: string): number {

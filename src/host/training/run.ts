@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { readdir, rm } from 'node:fs/promises'
 import { basename, join } from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
 import { AnomaliteError } from '../../domain/error.ts'
 import {
   type ComputeCall,
@@ -22,6 +23,7 @@ import { folderName, modelsFolder, RESOURCES_FOLDER, runsFolder } from '../folde
 import type { Model } from '../models.ts'
 import type { ScoreOptions } from '../scoring.ts'
 import { LABELLED_FILE, readLabelled, writeLabelled } from './labelled-file.ts'
+import { isMarked } from './marks.ts'
 
 /** Throws `model/exists` or `training/run-exists` when a name cannot be given to a new model. */
 export async function refuseTakenName(data: string, name: string): Promise<void> {
@@ -185,15 +187,10 @@ async function trainAndJudge(
       },
     )
     onCall?.(call)
+    if (isMarked(folder, 'finish')) call.finish()
     await call.result
   }
-  const trained: Model = {
-    id: basename(target),
-    folder: target,
-    origin: 'own',
-    manifest: await readManifest(target),
-  }
-  return judge(compute, trained, folder, {
+  return judge(compute, await ownModel(target), folder, {
     ...(signal && { signal }),
     ...(onJudging && { onProgress: onJudging }),
   })
@@ -220,6 +217,25 @@ async function judge(
   const manifest = { ...model.manifest, evaluation: { source: description, result } }
   await writeManifest(model.folder, manifest)
   return { ...model, manifest }
+}
+
+async function ownModel(folder: string): Promise<Model> {
+  return { id: basename(folder), folder, origin: 'own', manifest: await readManifest(folder) }
+}
+
+/**
+ * The model that a run of a name and of these settings (null: of any) has become, where the run is no more; null where
+ * there is none.
+ */
+export async function modelOfRun(
+  data: string,
+  name: string,
+  settings: TrainingSettings | null,
+): Promise<Model | null> {
+  const folder = modelFolder(data, name)
+  if (hasRun(data, name) || !existsSync(folder)) return null
+  const model = await ownModel(folder)
+  return settings === null || isDeepStrictEqual(model.manifest.settings, settings) ? model : null
 }
 
 function modelFolder(data: string, name: string): string {

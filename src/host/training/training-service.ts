@@ -8,6 +8,7 @@ import { folderName, runsFolder } from '../folders.ts'
 import { choiceOf, settingsOf } from './choice.ts'
 import { openEstimates } from './estimate.ts'
 import type { LiveTraining } from './live-trainings.ts'
+import { markRun } from './marks.ts'
 import { hasRun, refuseTakenName, runFolder, type TrainingCall, unfinishedRuns } from './run.ts'
 import { collectData } from './training-data.ts'
 import { type TrainingParameters, trainingParametersOf, trainingWork } from './training-work.ts'
@@ -34,10 +35,9 @@ export async function openTrainings(parts: TrainingServiceParts): Promise<Traini
   const { dataFolder, library, models, jobs, settings, launch } = parts
   const backend = () => settings.get().backend
   const live = new Map<number, LiveTraining>()
-  const finishing = new Set<number>()
   const calls = new Map<number, TrainingCall>()
   const estimate = openEstimates(backend, launch)
-  jobs.register('train', trainingWork({ ...parts, backend, live, finishing, calls }))
+  jobs.register('train', trainingWork({ ...parts, backend, live, calls }))
 
   /** Jobs of trainings that are not finished, with what they are carried out by. */
   const unfinished = async () => {
@@ -120,7 +120,7 @@ export async function openTrainings(parts: TrainingServiceParts): Promise<Traini
           { job: id },
         )
       }
-      finishing.add(id)
+      await markRun(runFolder(dataFolder, (await trainingOf(id)).name), 'finish')
       calls.get(id)?.finish()
       const job = (await jobs.all()).find(job => job.id === id)!
       return job.canResume ? jobs.resume(id) : job

@@ -10,7 +10,8 @@ import type { Work, WorkControl } from '../jobs/index.ts'
 import type { Model } from '../models.ts'
 import { settingsOf } from './choice.ts'
 import { followTraining, type LiveTraining } from './live-trainings.ts'
-import { beginRun, discardRun, finishRun, hasRun, runFolder, type TrainingCall } from './run.ts'
+import { isMarked, markRun } from './marks.ts'
+import { beginRun, discardRun, finishRun, hasRun, modelOfRun, runFolder, type TrainingCall } from './run.ts'
 import { collectData, FEWEST_POSITIVES } from './training-data.ts'
 
 const parameters = z.strictObject({
@@ -36,8 +37,6 @@ export interface TrainingParts extends Pick<CoreServices, 'dataFolder' | 'librar
   backend(): BackendName | 'auto'
   /** Trainings under way, by their jobs. */
   readonly live: Map<number, LiveTraining>
-  /** Jobs that are to end with the best of their epochs so far. */
-  readonly finishing: Set<number>
   /** How the running training of a job is steered. */
   readonly calls: Map<number, TrainingCall>
 }
@@ -58,7 +57,6 @@ export function trainingWork(parts: TrainingParts): Work<TrainingParameters> {
       } finally {
         parts.live.get(control.job)?.end()
         parts.live.delete(control.job)
-        parts.finishing.delete(control.job)
       }
     },
   }
@@ -70,6 +68,10 @@ async function carryOut(
   parts: TrainingParts,
 ): Promise<Model> {
   const { name, begin } = training
+  // The command may have gone on with the run, and have finished it.
+  const settings = begin === null ? null : settingsOf(withoutBackend(begin.settings))
+  const finished = await modelOfRun(parts.dataFolder, name, settings)
+  if (finished !== null) return finished
   if (!hasRun(parts.dataFolder, name)) await beginAnew(training, control, parts)
   const folder = runFolder(parts.dataFolder, name)
   const live = followTraining(control.job, await readRunOutline(folder), parts.events)
@@ -81,12 +83,17 @@ async function carryOut(
   for (;;) {
     await control.whenRunning()
     try {
-      return await attempt(training, folder, chosen === 'auto' ? parts.backend() : chosen, control, parts)
+      const isOpen = chosen === 'auto' || isMarked(folder, 'engine-crashes')
+      return await attempt(training, folder, isOpen ? parts.backend() : chosen, control, parts)
     } catch (error) {
       if (!(error instanceof AnomaliteError) || error.code !== 'compute/stopped') throw error
       control.signal.throwIfAborted()
       const waitMs = crashes.add(Date.now())
-      if (waitMs === null) throw keepsCrashing(error)
+      if (waitMs === null) {
+        // So that what the settings say is what it goes on with.
+        await markRun(folder, 'engine-crashes')
+        throw keepsCrashing(error)
+      }
       await setTimeout(waitMs, undefined, { signal: control.signal })
     }
   }
@@ -131,7 +138,7 @@ async function attempt(
   folder: string,
   backend: BackendName | 'auto',
   control: WorkControl,
-  { dataFolder, launch, live, finishing, calls }: TrainingParts,
+  { dataFolder, launch, live, calls }: TrainingParts,
 ): Promise<Model> {
   const { job, signal } = control
   const compute = await startCompute(backend, { priority: 'background', ...(launch && { launch }) })
@@ -143,10 +150,7 @@ async function attempt(
       { folder, plan: { name } },
       {
         signal,
-        onCall(call) {
-          calls.set(job, call)
-          if (finishing.has(job)) call.finish()
-        },
+        onCall: call => void calls.set(job, call),
         onProgress(progress) {
           const { epoch, epochs, step, stepsPerEpoch } = progress
           live.get(job)?.stands(progress)

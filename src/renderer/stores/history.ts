@@ -68,8 +68,8 @@ export const useHistoryStore = defineStore('history', () => {
     undo: () => undo(),
     redo: () => redo(),
     /** Tells of a change, with a button that takes it back; a change of nothing has no step and is not told. */
-    tell(text: string, step: number | null): void {
-      if (step !== null) say('good', text, step, words.library.history.undo, () => void undo(step))
+    tell(text: string, step: number | null, tone: 'good' | 'warning' = 'good'): void {
+      if (step !== null) say(tone, text, step, words.library.history.undo, () => void undo(step))
     },
   }
 })

@@ -6,14 +6,14 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { HostEvents, Job, TrainingChoice } from '../../../src/contract/index.ts'
 import { forkCompute } from '../../../src/engine/compute/launch.ts'
-import type { ComputeChannel } from '../../../src/engine/index.ts'
+import { type ComputeChannel, startCompute } from '../../../src/engine/index.ts'
 import { type JobService, openJobs } from '../../../src/host/jobs/index.ts'
 import { fileSource } from '../../../src/host/list-file.ts'
 import { readPositives } from '../../../src/host/positives.ts'
 import { type ModelRegistry, openModelRegistry } from '../../../src/host/registry/model-registry.ts'
 import { openSettings } from '../../../src/host/settings/settings-service.ts'
 import { openTrainings, PAPER_CHOICE, type TrainingService } from '../../../src/host/training/index.ts'
-import { beginRun, hasRun } from '../../../src/host/training/run.ts'
+import { beginRun, findRun, finishRun, hasRun } from '../../../src/host/training/run.ts'
 import { createEventBus } from '../../../src/host/wire/events.ts'
 import { type LibraryService, lockFolder, openLibrary, serveLibrary } from '../../../src/library/index.ts'
 import { SMALL, SOURCE, STABLE_AND_NOT } from '../tiny-model.ts'
@@ -23,6 +23,7 @@ let library: LibraryService
 let models: ModelRegistry
 let jobs: JobService
 let trainings: TrainingService
+let settings: Awaited<ReturnType<typeof openSettings>>
 let told: HostEvents['training'][]
 let launched: ComputeChannel[]
 let list: number
@@ -49,7 +50,7 @@ async function open(): Promise<void> {
   const log = (error: unknown) => expect.unreachable(String(error))
   jobs = openJobs({ library, events, log })
   models = openModelRegistry(home, library)
-  const settings = await openSettings(library, () => undefined)
+  settings = await openSettings(library, () => undefined)
   trainings = await openTrainings({
     dataFolder: home,
     library,
@@ -271,6 +272,61 @@ describe('a training', () => {
     await close()
     await open()
     expect(await jobs.all()).toHaveLength(1)
+  })
+
+  it.each<[begunBy: string, name: string]>([
+    ['the window', 'By window'],
+    ['the command', 'By command'],
+  ])(
+    'that %s began and the command has finished since shows the model when it is to go on',
+    {
+      timeout: 60_000,
+    },
+    async (begunBy, name) => {
+      if (begunBy === 'the window') await epochs((await start(name, { ...small, epochs: 300 })).id, 1)
+      else await beginRun(home, name, await readPositives(STABLE_AND_NOT, 0.01), SOURCE, SMALL)
+      await close()
+      await open()
+      const [job] = await jobs.all()
+      expect(job).toMatchObject({ subject: name, state: 'interrupted' })
+      const command = await startCompute('wasm')
+      const model = await finishRun(home, command, await findRun(home, name))
+      await command.stop()
+      await jobs.resume(job!.id)
+      expect(await jobs.ended(job!.id)).toMatchObject({ state: 'done', result: { model: model.id } })
+      expect(launched).toHaveLength(0)
+    },
+  )
+
+  it('that is to finish does so though the program ends before', { timeout: 60_000 }, async () => {
+    const { id } = await start('Late', long)
+    await epochs(id, 2)
+    // The process is gone by then, as after a kill of the program.
+    process.kill(launched[0]!.pid, 'SIGKILL')
+    await trainings.finish(id)
+    await close()
+    await open()
+    const [job] = await jobs.all()
+    if (job!.state === 'interrupted') await jobs.resume(id)
+    expect(await jobs.ended(id)).toMatchObject({ state: 'done', result: { model: 'late' } })
+    expect((await models.find('late')).manifest.history.length).toBeLessThan(long.epochs)
+  })
+
+  it('goes on with the engine of the settings once the chosen one keeps crashing', {
+    timeout: 60_000,
+  }, async () => {
+    await settings.change({ backend: 'wasm' })
+    const { id } = await start('Crashing', { ...long, backend: 'tensorflow' })
+    for (let crash = 0; crash < 3; crash++) {
+      await vi.waitFor(() => expect(launched).toHaveLength(crash + 1), { timeout: 20_000 })
+      process.kill(launched[crash]!.pid, 'SIGKILL')
+    }
+    expect(await jobs.ended(id)).toMatchObject({ error: { code: 'training/keeps-crashing' } })
+    await jobs.resume(id)
+    await epochs(id, 1)
+    await trainings.finish(id)
+    expect(await jobs.ended(id)).toMatchObject({ state: 'done' })
+    expect((await models.find('crashing')).manifest.engine.backend).toBe('wasm')
   })
 
   it('of too little data fails with what it found', async () => {

@@ -22,8 +22,12 @@ export function useEntryChanges() {
     async correct({ id, list, line }: EntryRow, text: string): Promise<void> {
       const { problem, step } = await host.call('entries.correct', { entry: id, text })
       const { corrected, stillUnread } = words.library.told
-      history.tell(problem === null ? corrected(line) : stillUnread(line, problem.message), step)
-      if (problem === null) await host.call('scoring.start', { list, model: null, askedBy: 'screen' })
+      if (problem !== null) {
+        history.tell(stillUnread(line, problem.message), step, 'warning')
+        return
+      }
+      history.tell(corrected(line), step)
+      await host.call('scoring.start', { list, model: null, askedBy: 'screen' })
     },
     async bin(selection: Selection): Promise<void> {
       const { entries, step } = await host.call('entries.bin', { selection })
