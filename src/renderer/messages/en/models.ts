@@ -42,8 +42,8 @@ export const models = {
     countsText: (training: number, heldOut: number) =>
       `${formatCount(training)} trained on, ${formatCount(heldOut)} held out`,
     data: 'Trained on',
-    limit: 'Limit',
-    limitText: (limit: number) => `energy above hull under ${limit} eV/atom`,
+    limit: 'E above hull',
+    limitText: (limit: number) => `under ${limit} eV/atom`,
     network: 'Network',
     networkText: (sizes: readonly number[], parameters: number) =>
       `${sizes.join('-')}, ${formatCount(parameters)} parameters`,
