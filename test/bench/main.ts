@@ -19,6 +19,7 @@ import { measureBulk } from './bulk.ts'
 import { measureCompose } from './compose.ts'
 import { measureLibrary } from './library.ts'
 import { measureScreening } from './screening.ts'
+import { measureScreens } from './screens.ts'
 import { seededFormulas } from './seeded-formulas.ts'
 
 interface Figure {
@@ -54,6 +55,9 @@ try {
   for (const backend of BACKEND_NAMES) await measureBackend(backend)
   await measure(`import ${IMPORTED.toLocaleString('en')} rows into the library`, 's', importSeconds)
   await measureLibrary((what, milliseconds) => {
+    figures.push({ what: `${what} (once)`, value: milliseconds, unit: 'ms', missing: null })
+  })
+  await measureScreens((what, milliseconds) => {
     figures.push({ what: `${what} (once)`, value: milliseconds, unit: 'ms', missing: null })
   })
   await measureCompose((what, milliseconds) => {
