@@ -20,6 +20,8 @@ const WHEEL_EVERY_MS = 16
 interface MeasuringPage {
   frames: number[]
   isScrolling: boolean
+  /** Resolves with the milliseconds from the next click to the rows that it leads to. */
+  rowsAfter: Promise<number>
 }
 
 /**
@@ -85,30 +87,29 @@ async function fill(data: string): Promise<ListId> {
   return list
 }
 
-/** Milliseconds from an act to a frame in which the first row is another and nothing waits for its row any more. */
-async function untilRows(page: Page, act: () => Promise<void>): Promise<number> {
+/** Milliseconds from a click to a frame in which the first row is another and nothing waits for its row any more. */
+async function untilRows(page: Page, click: () => Promise<void>): Promise<number> {
   await page.evaluate(() => {
-    const first = () => document.querySelector('[role=row][data-index="0"]')?.textContent
-    const before = first()
-    const measured = globalThis as unknown as { rowsAfter: Promise<number> }
-    measured.rowsAfter = new Promise(resolve => {
-      addEventListener(
-        'pointerdown',
-        ({ timeStamp }) => {
-          const look = () => {
-            const now = first() ?? ''
-            const isWaiting = document.querySelector('[role=row][aria-busy]') !== null
-            if (now !== '' && now !== before && !isWaiting) resolve(performance.now() - timeStamp)
-            else requestAnimationFrame(look)
-          }
-          look()
-        },
-        { capture: true, once: true },
-      )
-    })
+    // Other cells of a row may come later than the row.
+    const first = () =>
+      document.querySelector('[role=row][data-index="0"] [role=gridcell]')?.textContent.trim() ?? ''
+    const measuring = globalThis as unknown as MeasuringPage
+    const listen = (resolve: (milliseconds: number) => void) => {
+      const onClick = ({ timeStamp }: MouseEvent) => {
+        const before = first()
+        const look = () => {
+          const isWaiting = document.querySelector('[role=row][aria-busy]') !== null
+          if (first() !== '' && first() !== before && !isWaiting) resolve(performance.now() - timeStamp)
+          else requestAnimationFrame(look)
+        }
+        requestAnimationFrame(look)
+      }
+      addEventListener('click', onClick, { capture: true, once: true })
+    }
+    measuring.rowsAfter = new Promise(listen)
   })
-  await act()
-  return page.evaluate(() => (globalThis as unknown as { rowsAfter: Promise<number> }).rowsAfter)
+  await click()
+  return page.evaluate(() => (globalThis as unknown as MeasuringPage).rowsAfter)
 }
 
 async function tellFrames(page: Page, grid: string, what: string, tell: Tell): Promise<void> {
