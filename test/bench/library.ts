@@ -1,7 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { parseFormula } from '../../src/domain/formula/index.ts'
 import {
   type CompoundId,
   type EntryId,
@@ -13,12 +12,10 @@ import {
   openLibrary,
   openLibraryThreads,
 } from '../../src/library/index.ts'
+import { entryOf, writeMillion } from './million-entries.ts'
 
-const entries = 1_000_000
 const scored = 300_000
 const rowsOfPage = 100
-const symbols =
-  'Li Na K Mg Ca Sr Ba Sc Y La Ce Ti Zr V Nb Cr Mn Fe Co Ni Cu Zn Al Si Ge Sn O S Se F Cl P N'.split(' ')
 
 type Tell = (what: string, milliseconds: number) => void
 type Ask = (what: string, change?: Partial<EntryQuery>, offset?: number) => Promise<void>
@@ -61,11 +58,7 @@ export async function measureLibrary(tell: Tell): Promise<void> {
 async function fill(folder: string, tell: Tell) {
   const library = await openLibrary(folder)
   const writing = performance.now()
-  const draft = library.draftList()
-  for (let first = 0; first < entries; first += 10_000) {
-    draft.add(Array.from({ length: 10_000 }, (_, i) => entryOf(first + i)))
-  }
-  const { id: list } = draft.publishAs('A million', 'generated')
+  const list = writeMillion(library)
   tell('library: write 1,000,000 entries', performance.now() - writing)
   const models = ['one', 'two'].map(name => library.registerModel(`/${name}`, name, {}).id)
   for (const [n, model] of models.entries()) {
@@ -157,21 +150,4 @@ async function change(
   await timed('bin 100,000 entries', () => library.binEntries(many))
   await timed('undo that', () => library.undo(null))
   await timed('bin the list', () => library.binList(list))
-}
-
-function entryOf(n: number) {
-  const element = (place: number) => symbols[Math.floor(n / symbols.length ** place) % symbols.length]!
-  const text = `${element(0)}${1 + (n % 4)}${element(1)}${1 + (n % 3)}${element(2)}${element(3)}`
-  return {
-    text,
-    composition: parseFormula(text),
-    line: n + 1,
-    duplicateOfLine: null,
-    externalId: `id-${n}`,
-    label: n % 3 === 0 ? `label ${n % 17}` : null,
-    note: null,
-    tags: [],
-    energyAboveHullEvPerAtom: n % 2 === 0 ? ((n * 31) % 1000) / 1000 : null,
-    otherColumns: {},
-  }
 }

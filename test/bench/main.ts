@@ -19,6 +19,7 @@ import { measureBulk } from './bulk.ts'
 import { measureCompose } from './compose.ts'
 import { measureLibrary } from './library.ts'
 import { measureScreening } from './screening.ts'
+import { measureScreens } from './screens.ts'
 import { seededFormulas } from './seeded-formulas.ts'
 
 interface Figure {
@@ -53,18 +54,11 @@ try {
   })
   for (const backend of BACKEND_NAMES) await measureBackend(backend)
   await measure(`import ${IMPORTED.toLocaleString('en')} rows into the library`, 's', importSeconds)
-  await measureLibrary((what, milliseconds) => {
-    figures.push({ what: `${what} (once)`, value: milliseconds, unit: 'ms', missing: null })
-  })
-  await measureCompose((what, milliseconds) => {
-    figures.push({ what: `${what} (once)`, value: milliseconds, unit: 'ms', missing: null })
-  })
-  await measureBulk((what, milliseconds) => {
-    figures.push({ what: `${what} (once)`, value: milliseconds, unit: 'ms', missing: null })
-  })
-  await measureScreening(SCORED, null, (what, value, unit) => {
-    figures.push({ what: `${what} (once)`, value, unit, missing: null })
-  })
+  await measureLibrary(once)
+  await measureScreens(once)
+  await measureCompose(once)
+  await measureBulk(once)
+  await measureScreening(SCORED, null, once)
   await measure('start, score one formula, end (whole command)', 's', () =>
     seconds(() => run(process.execPath, [...process.execArgv, main, 'score', 'NaCl', '--engine', 'wasm'])),
   )
@@ -123,6 +117,12 @@ async function measure(what: string, unit: string, round: () => Promise<number> 
   for (let i = 0; i < ROUNDS; i++) values.push(await round())
   figures.push({ what, value: quantile(Float64Array.from(values).sort(), 0.5), unit, missing: null })
   process.stderr.write(`${what}: ${values.map(format).join(', ')} ${unit}\n`)
+}
+
+/** Keeps a figure that was measured once. */
+function once(what: string, value: number, unit = 'ms'): void {
+  figures.push({ what: `${what} (once)`, value, unit, missing: null })
+  process.stderr.write(`${what}: ${format(value)} ${unit}\n`)
 }
 
 async function seconds(action: () => Promise<unknown>): Promise<number> {

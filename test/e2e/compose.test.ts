@@ -172,7 +172,7 @@ inEachShell((program, where) => {
       await page.getByRole('button', { name: 'Undo' }).click()
       await page.getByRole('button', { name: 'Choose a list' }).click()
       await page.getByText('New list…').waitFor()
-      expect(await page.getByText('Candidates', { exact: true }).count()).toBe(0)
+      await expect.poll(() => page.getByText('Candidates', { exact: true }).count()).toBe(0)
       await page.keyboard.press('Escape')
     })
 
