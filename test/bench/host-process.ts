@@ -58,4 +58,6 @@ process.on('message', async (message: ToMeasuredHost) => {
       process.disconnect?.()
   }
 })
+// Whoever measures is gone, or has had all that it wants.
+process.once('disconnect', () => process.exit())
 say({ address: served.address })
