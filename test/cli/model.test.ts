@@ -315,8 +315,12 @@ describe('models', () => {
       model: 'tiny',
       binned: expect.stringMatching(/^tiny-\d+$/),
     })
-    const names = ((await other.json(['models'])) as { name: string }[]).map(({ name }) => name)
-    expect(names).toEqual([expect.any(String), 'Again'])
+    const listed = (await other.json(['models'])) as { name: string; score: string }[]
+    expect(listed.map(({ name, score }) => [name, score])).toEqual([
+      ['Known stable', 'rmse'],
+      ['Again', 'rmse'],
+      ['Known stable', 'stability'],
+    ])
   })
 
   it('that are no models are not imported', async () => {

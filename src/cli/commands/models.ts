@@ -158,6 +158,7 @@ function modelSummary({ id, folder, origin, manifest }: Model) {
     name,
     folder,
     origin,
+    score: 'rmse',
     createdAt,
     settings,
     source,
