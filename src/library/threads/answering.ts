@@ -10,10 +10,14 @@ export interface ThreadCall {
 
 type Method = (input: readonly unknown[], call: ThreadCall) => unknown
 
-/** Answers the calls of the thread that started this one, in their order as far as the methods let others in. */
+/**
+ * Answers the calls of the thread that started this one, in their order as far as the methods let others in. Told to
+ * end, it lets go of what it has and ends between two calls.
+ */
 export function answerCalls(
   methodNamed: (name: string) => Method,
-  onOther: (message: ToThread) => void,
+  onChange: (message: Extract<ToThread, { change: unknown }>) => void,
+  letGo: () => void,
 ): void {
   const running = new Map<number, AbortController>()
 
@@ -33,7 +37,11 @@ export function answerCalls(
   parentPort?.on('message', (message: ToThread) => {
     if ('method' in message) void carryOut(message.id, message.method, message.input)
     else if ('cancel' in message) running.get(message.cancel)?.abort(cancelled())
-    else onOther(message)
+    else if ('change' in message) onChange(message)
+    else {
+      letGo()
+      process.exit()
+    }
   })
 }
 

@@ -1,11 +1,12 @@
 import type { ErrorDetails } from '../../domain/error.ts'
 import type { LibraryChange } from '../changes.ts'
 
-/** Sent to a thread: a call, the end of interest in one, or a change to know of. */
+/** Sent to a thread: a call, the end of interest in one, a change to know of, or that it is to end. */
 export type ToThread =
   | { readonly id: number; readonly method: string; readonly input: readonly unknown[] }
   | { readonly cancel: number }
   | { readonly change: LibraryChange; readonly revision: number }
+  | { readonly end: true }
 
 /** Sent by a thread: the answer to a call, how far it is, or something of its own accord. */
 export type FromThread =

@@ -2,7 +2,7 @@
 import { type EntryReader, openEntryReader } from '../query/entry-reader.ts'
 import { answerCalls, tellParent } from './answering.ts'
 
-let reader: EntryReader
+let reader: EntryReader | null = null
 let revision = 0
 
 type AnyMethod = (...input: readonly unknown[]) => unknown
@@ -16,17 +16,17 @@ answerCalls(
       setImmediate(loadMore)
       return null
     }
-    return { output: (reader[name as keyof EntryReader] as AnyMethod)(...input), revision }
+    return { output: (reader![name as keyof EntryReader] as AnyMethod)(...input), revision }
   },
-  message => {
-    if (!('change' in message)) return
-    reader.apply(message.change)
-    revision = message.revision
+  ({ change, revision: told }) => {
+    reader!.apply(change)
+    revision = told
   },
+  () => reader?.close(),
 )
 
 /** A piece at a time, so that the first questions are answered in between. */
 function loadMore(): void {
-  if (reader.loadMore()) setImmediate(loadMore)
+  if (reader!.loadMore()) setImmediate(loadMore)
   else tellParent({ loaded: true })
 }

@@ -6,6 +6,9 @@ import type { FromThread, ToThread } from './protocol.ts'
 const DEATHS_THAT_STOP = 3
 const DEATHS_REMEMBERED_MS = 5 * 60_000
 
+/** A thread that does not end by then is ended by force. */
+const END_MS = 5000
+
 export interface ThreadOptions {
   readonly start: () => Worker
   /** What the thread does, as the subject of a sentence. */
@@ -150,7 +153,7 @@ export function startThread({ start, what, first, onTold, onDeath }: ThreadOptio
       if (end !== null) return
       const old = worker
       begin()
-      void old.terminate()
+      void endWorker(old)
       // What the old one was asked has gone with it, except for the first call to the new one.
       const newest = nextId - 1
       const lost = [...waiting].filter(([id]) => id < newest)
@@ -165,7 +168,19 @@ export function startThread({ start, what, first, onTold, onDeath }: ThreadOptio
     async stop() {
       end ??= new AnomaliteError('library/stopped', `${what} has ended with the program.`)
       abandon(end)
-      await worker.terminate()
+      await endWorker(worker)
     },
   }
+}
+
+/** Ends a worker between two of its calls: ended by force in the midst of a query it can take the program with it. */
+async function endWorker(worker: Worker): Promise<void> {
+  // Gone already, of itself.
+  if (worker.threadId === -1) return
+  const { promise, resolve } = Promise.withResolvers<void>()
+  worker.once('exit', () => resolve())
+  worker.postMessage({ end: true } satisfies ToThread)
+  const force = setTimeout(() => void worker.terminate(), END_MS)
+  await promise
+  clearTimeout(force)
 }

@@ -44,6 +44,8 @@ answerCalls(
       return output
     },
   () => undefined,
+  // What it has is let go by the call that closes the library.
+  () => sweeper?.stop(),
 )
 
 function importInto(service: LibraryService, input: readonly unknown[], { signal, progress }: ThreadCall) {
