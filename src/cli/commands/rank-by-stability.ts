@@ -1,29 +1,22 @@
-import { describeVerdict } from '../../domain/charge/index.ts'
-import { formatFormula } from '../../domain/formula/index.ts'
 import { dataFolder } from '../../host/folders.ts'
 import { readLines } from '../../host/list-source.ts'
 import { findModel } from '../../host/models.ts'
 import { scoreCompositions } from '../../host/scoring.ts'
 import { findStabilityModel } from '../../host/stability/models.ts'
-import { type RmseBeside, rankByStability, type StabilityRanking } from '../../host/stability/ranking.ts'
-import { loadStability, outsideStabilityMessage, stabilityCautions } from '../../host/stability/scoring.ts'
+import { type RmseBeside, rankByStability } from '../../host/stability/ranking.ts'
+import {
+  loadStability,
+  type OutsideStability,
+  outsideStabilityMessage,
+  type StabilityScored,
+  stabilityCautions,
+} from '../../host/stability/scoring.ts'
 import { checkStabilityRankingPath, writeStabilityRanking } from '../../host/stability/write-ranking.ts'
 import type { EngineOption, JsonOption, ScoreOption } from '../options.ts'
-import {
-  faultText,
-  ProgressLine,
-  percentileText,
-  printJson,
-  printLine,
-  printTable,
-  remarkLines,
-  rmseText,
-} from '../output.ts'
+import { ProgressLine, percentileText, printJson, printLine, rmseText } from '../output.ts'
+import { printRanking, rankingDocument, type ScoreOutput } from '../ranked-output.ts'
 import { logOddsText } from '../stability-output.ts'
 import { withCompute } from '../with-compute.ts'
-
-/** So many of the best are shown. */
-const HEAD = 20
 
 interface StabilityRankOptions extends JsonOption, EngineOption, ScoreOption {
   readonly model?: string
@@ -55,99 +48,40 @@ export async function rankByStabilityScore(
   progress.clear()
   const beside: RmseBeside | null = errors && new Map(errors.map(error => [error.canonical, error]))
   for (const path of out) await writeStabilityRanking(ranking, beside, path)
-  if (json) printJson(rankingDocument(ranking, beside))
+  const output = stabilityOutput(beside)
+  if (json) printJson(rankingDocument(ranking, output))
   else {
-    printHead(ranking, beside, HEAD)
+    printRanking(ranking, output)
     for (const path of out) printLine(`Written: ${path}`)
   }
   return ranking.candidates.length
 }
 
-/** Prints the best of a ranking by stability score and what became of the other lines. */
-function printHead(
-  { model, candidates, outside, unread }: StabilityRanking,
-  beside: RmseBeside | null,
-  count: number,
-): void {
-  if (candidates.length > 0) {
-    printTable(
-      [
-        { heading: 'rank', align: 'right' },
-        { heading: 'formula', align: 'left' },
-        { heading: 'stability score', align: 'right' },
-        { heading: 'log-odds', align: 'right' },
-        ...(beside ? [{ heading: 'RMSE', align: 'right' } as const] : []),
-        { heading: 'charge', align: 'left' },
-        { heading: '', align: 'left' },
-      ],
-      candidates
-        .slice(0, count)
-        .map(({ rank, line, score, charge }) => [
-          String(rank),
-          line.text.trim(),
-          percentileText(score.percentile),
-          logOddsText(score.logOdds),
-          ...(beside ? [besideText(beside, score.canonical)] : []),
-          describeVerdict(charge),
-          stabilityCautions(score).join('; '),
-        ]),
-    )
-    const rest = candidates.length - count
-    if (rest > 0) printLine(`… and ${rest} more`)
-    printLine()
+/** Stability scores, with RMSE beside them where it was asked for. */
+function stabilityOutput(beside: RmseBeside | null): ScoreOutput<StabilityScored, OutsideStability> {
+  const rmseOf = ({ canonical }: StabilityScored) => {
+    const error = beside?.get(canonical)
+    return error?.kind === 'scored' ? error.rmse : null
   }
-  const lines = candidates.length + outside.length + unread.length
-  printLine(
-    `${lines} lines: ${candidates.length} ranked by "${model.manifest.name}", ${outside.length} outside the model, ${unread.length} not read.`,
-  )
-  if (candidates.length > 0) {
-    printLine('Stability score: share of held-out known stable compounds that score no higher.')
+  const rmseColumn = {
+    heading: 'RMSE',
+    textOf: (score: StabilityScored) => {
+      const rmse = rmseOf(score)
+      return rmse === null ? '–' : rmseText(rmse)
+    },
   }
-  remarkLines([
-    ...outside.map(({ line, reason }) => ({ ...line, message: outsideStabilityMessage(reason) })),
-    ...unread.map(line => ({ ...line, message: faultText(line.problem) })),
-  ])
-}
-
-function besideText(beside: RmseBeside, canonical: string): string {
-  const score = beside.get(canonical)
-  return score?.kind === 'scored' ? rmseText(score.rmse) : '–'
-}
-
-function rankingDocument(
-  { model, candidates, outside, unread }: StabilityRanking,
-  beside: RmseBeside | null,
-) {
   return {
-    model: model.id,
-    candidates: candidates.map(({ rank, line, score, charge }) => {
-      const error = beside?.get(score.canonical)
-      return {
-        rank,
-        formula: formatFormula(line.composition),
-        canonical: score.canonical,
-        stability: { percentile: score.percentile, logOdds: score.logOdds },
-        ...(error && { rmse: error.kind === 'scored' ? error.rmse : null }),
-        verdict: charge.verdict,
-        chargePerAtom: charge.chargePerAtom,
-        cautions: stabilityCautions(score),
-        asWritten: line.text,
-        line: line.line,
-        duplicateOfLine: line.duplicateOfLine,
-        id: line.externalId,
-        note: line.note,
-      }
+    columns: [
+      { heading: 'stability score', textOf: ({ percentile }) => percentileText(percentile) },
+      { heading: 'log-odds', textOf: ({ logOdds }) => logOddsText(logOdds) },
+      ...(beside ? [rmseColumn] : []),
+    ],
+    legend: 'Stability score: share of held-out known stable compounds that score no higher.',
+    documentOf: score => ({
+      stability: { percentile: score.percentile, logOdds: score.logOdds },
+      ...(beside && { rmse: rmseOf(score) }),
     }),
-    outside: outside.map(({ line, reason }) => ({
-      line: line.line,
-      formula: line.text,
-      error: {
-        code: 'model/outside',
-        message: outsideStabilityMessage(reason),
-        position: null,
-        elements: reason.elements,
-      },
-    })),
-    unread: unread.map(({ line, text, problem }) => ({ line, formula: text, error: problem })),
+    cautionsOf: stabilityCautions,
+    outsideMessage: outsideStabilityMessage,
   }
 }

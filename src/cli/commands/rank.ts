@@ -1,13 +1,16 @@
 import { basename, extname, resolve } from 'node:path'
 import { type Command, InvalidArgumentError } from 'commander'
-import { describeVerdict } from '../../domain/charge/index.ts'
 import { AnomaliteError } from '../../domain/error.ts'
-import { formatFormula } from '../../domain/formula/index.ts'
 import { dataFolder } from '../../host/folders.ts'
 import { readLines } from '../../host/list-source.ts'
 import { findModel } from '../../host/models.ts'
 import { type Ranking, rankLines } from '../../host/ranking.ts'
-import { outsideMessage, scoreCautions } from '../../host/scoring.ts'
+import {
+  type OutsideModel,
+  outsideMessage,
+  type ScoredComposition,
+  scoreCautions,
+} from '../../host/scoring.ts'
 import { checkRankingPath, writeRanking } from '../../host/write-ranking.ts'
 import {
   type EngineOption,
@@ -19,22 +22,22 @@ import {
   scoreOption,
   stabilityModelOption,
 } from '../options.ts'
-import {
-  faultText,
-  ProgressLine,
-  percentileText,
-  printJson,
-  printLine,
-  printTable,
-  remarkLines,
-  rmseText,
-  typedError,
-} from '../output.ts'
+import { ProgressLine, percentileText, printJson, printLine, rmseText, typedError } from '../output.ts'
+import { printRanking, rankingDocument, type ScoreOutput } from '../ranked-output.ts'
 import { withCompute } from '../with-compute.ts'
 import { rankByStabilityScore } from './rank-by-stability.ts'
 
-/** So many of the best are shown. */
-const HEAD = 20
+const RMSE_OUTPUT: ScoreOutput<ScoredComposition, OutsideModel> = {
+  columns: [
+    { heading: 'RMSE', textOf: ({ rmse }) => rmseText(rmse) },
+    { heading: 'percentile', textOf: ({ percentile }) => percentileText(percentile) },
+  ],
+  legend:
+    'RMSE: reconstruction error. Percentile: share of held-out known stable compounds with a larger one.',
+  documentOf: ({ rmse, percentile }) => ({ rmse, percentile }),
+  cautionsOf: scoreCautions,
+  outsideMessage,
+}
 
 interface RankOptions extends JsonOption, EngineOption, ScoreOption {
   readonly model?: string
@@ -83,9 +86,9 @@ async function rankByRmse(
   for (const path of out) {
     await writeRanking(ranking, title ?? basename(name, extname(name)), name, path)
   }
-  if (json) printJson(rankingDocument(ranking))
+  if (json) printJson(rankingDocument(ranking, RMSE_OUTPUT))
   else {
-    printHead(ranking, HEAD)
+    printRanking(ranking, RMSE_OUTPUT)
     for (const path of out) printLine(`Written: ${path}`)
   }
   return ranking.candidates.length
@@ -126,78 +129,4 @@ async function rankList(
   )
   progress.clear()
   return { ranking, name }
-}
-
-/** Prints the best of a ranking and what became of the other lines. */
-function printHead({ model, candidates, outside, unread }: Ranking, count: number): void {
-  if (candidates.length > 0) {
-    printTable(
-      [
-        { heading: 'rank', align: 'right' },
-        { heading: 'formula', align: 'left' },
-        { heading: 'RMSE', align: 'right' },
-        { heading: 'percentile', align: 'right' },
-        { heading: 'charge', align: 'left' },
-        { heading: '', align: 'left' },
-      ],
-      candidates
-        .slice(0, count)
-        .map(({ rank, line, score, charge }) => [
-          String(rank),
-          line.text.trim(),
-          rmseText(score.rmse),
-          percentileText(score.percentile),
-          describeVerdict(charge),
-          scoreCautions(score).join('; '),
-        ]),
-    )
-    const rest = candidates.length - count
-    if (rest > 0) printLine(`… and ${rest} more`)
-    printLine()
-  }
-  const lines = candidates.length + outside.length + unread.length
-  printLine(
-    `${lines} lines: ${candidates.length} ranked by "${model.manifest.name}", ${outside.length} outside the model, ${unread.length} not read.`,
-  )
-  if (candidates.length > 0) {
-    printLine(
-      'RMSE: reconstruction error. Percentile: share of held-out known stable compounds with a larger one.',
-    )
-  }
-  remarkLines([
-    ...outside.map(({ line, reason }) => ({ ...line, message: outsideMessage(reason) })),
-    ...unread.map(line => ({ ...line, message: faultText(line.problem) })),
-  ])
-}
-
-function rankingDocument({ model, candidates, outside, unread }: Ranking) {
-  return {
-    model: model.id,
-    candidates: candidates.map(({ rank, line, score, charge }) => ({
-      rank,
-      formula: formatFormula(line.composition),
-      canonical: score.canonical,
-      rmse: score.rmse,
-      percentile: score.percentile,
-      verdict: charge.verdict,
-      chargePerAtom: charge.chargePerAtom,
-      cautions: scoreCautions(score),
-      asWritten: line.text,
-      line: line.line,
-      duplicateOfLine: line.duplicateOfLine,
-      id: line.externalId,
-      note: line.note,
-    })),
-    outside: outside.map(({ line, reason }) => ({
-      line: line.line,
-      formula: line.text,
-      error: {
-        code: 'model/outside',
-        message: outsideMessage(reason),
-        position: null,
-        elements: reason.elements,
-      },
-    })),
-    unread: unread.map(({ line, text, problem }) => ({ line, formula: text, error: problem })),
-  }
 }
