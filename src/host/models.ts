@@ -1,54 +1,18 @@
-import { readdir } from 'node:fs/promises'
 import { basename, join, resolve } from 'node:path'
 import { AnomaliteError } from '../domain/error.ts'
 import { parseFormula } from '../domain/formula/index.ts'
 import { type ModelManifest, readFormulas, readManifest } from '../engine/index.ts'
 import { modelsFolder, RESOURCES_FOLDER } from './folders.ts'
+import { readShelf, type Shelf, type Shelved } from './shelves.ts'
 
-/** A model on disk. */
-export interface Model {
-  /** Its folder's name, which commands take. */
-  readonly id: string
-  readonly folder: string
-  /** Whether it came with the program or was trained here. */
-  readonly origin: 'ready' | 'own'
-  readonly manifest: ModelManifest
-}
+/** A model that gives RMSE. */
+export type Model = Shelved<ModelManifest>
 
-/** A model's folder that cannot be used, and why. */
-export interface BrokenModel {
-  readonly id: string
-  readonly folder: string
-  readonly origin: Model['origin']
-  readonly error: AnomaliteError
-}
-
-export interface ModelShelf {
-  /** Ready models first, then own ones, each by name. */
-  readonly models: readonly Model[]
-  readonly broken: readonly BrokenModel[]
-}
+export type ModelShelf = Shelf<ModelManifest>
 
 /** All models: those that come with the program and those in a data folder. */
-export async function listModels(data: string): Promise<ModelShelf> {
-  const shelves = [
-    { origin: 'ready', folder: join(RESOURCES_FOLDER, 'models') },
-    { origin: 'own', folder: modelsFolder(data) },
-  ] as const
-  const models: Model[] = []
-  const broken: BrokenModel[] = []
-  for (const { origin, folder: shelf } of shelves) {
-    for (const id of await folderNames(shelf)) {
-      const folder = join(shelf, id)
-      try {
-        models.push({ id, folder, origin, manifest: await readManifest(folder) })
-      } catch (error) {
-        if (!(error instanceof AnomaliteError)) throw error
-        broken.push({ id, folder, origin, error })
-      }
-    }
-  }
-  return { models, broken }
+export function listModels(data: string): Promise<ModelShelf> {
+  return readShelf({ ready: join(RESOURCES_FOLDER, 'models'), own: modelsFolder(data) }, readManifest)
 }
 
 /**
@@ -96,15 +60,4 @@ function unknownModel(what: string, models: readonly Model[]): AnomaliteError {
       ? 'There is no other either; "anomalite train" makes one.'
       : `Choose one that there is by --model: ${known.join(', ')}.`
   return new AnomaliteError('model/unknown', `${what} ${remedy}`, { known })
-}
-
-async function folderNames(folder: string): Promise<string[]> {
-  const entries = await readdir(folder, { withFileTypes: true }).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return []
-    throw error
-  })
-  return entries
-    .filter(entry => entry.isDirectory() && !entry.name.startsWith('.'))
-    .map(entry => entry.name)
-    .sort()
 }

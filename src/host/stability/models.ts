@@ -1,57 +1,19 @@
-import { readdir } from 'node:fs/promises'
 import { basename, join, resolve } from 'node:path'
 import { AnomaliteError } from '../../domain/error.ts'
 import { RESOURCES_FOLDER, stabilityModelsFolder } from '../folders.ts'
+import { readShelf, type Shelf, type Shelved } from '../shelves.ts'
 import type { StabilityManifest } from './manifest.ts'
 import { readStabilityManifest } from './model-file.ts'
 
-/** A stability model on disk. */
-export interface StabilityModel {
-  /** Its folder's name, which commands take. */
-  readonly id: string
-  readonly folder: string
-  /** Whether it came with the program or was fitted here. */
-  readonly origin: 'ready' | 'own'
-  readonly manifest: StabilityManifest
-}
-
-/** A stability model's folder that cannot be used, and why. */
-export interface BrokenStabilityModel {
-  readonly id: string
-  readonly folder: string
-  readonly origin: StabilityModel['origin']
-  readonly error: AnomaliteError
-}
-
-export interface StabilityShelf {
-  /** Ready models first, then own ones, each by name. */
-  readonly models: readonly StabilityModel[]
-  readonly broken: readonly BrokenStabilityModel[]
-}
+/** A model that gives stability scores. */
+export type StabilityModel = Shelved<StabilityManifest>
 
 /** Where the stability models lie that come with the program. */
 export const READY_STABILITY_MODELS = join(RESOURCES_FOLDER, 'stability-models')
 
 /** All stability models: those that come with the program and those in a data folder. */
-export async function listStabilityModels(data: string): Promise<StabilityShelf> {
-  const shelves = [
-    { origin: 'ready', folder: READY_STABILITY_MODELS },
-    { origin: 'own', folder: stabilityModelsFolder(data) },
-  ] as const
-  const models: StabilityModel[] = []
-  const broken: BrokenStabilityModel[] = []
-  for (const { origin, folder: shelf } of shelves) {
-    for (const id of await folderNames(shelf)) {
-      const folder = join(shelf, id)
-      try {
-        models.push({ id, folder, origin, manifest: await readStabilityManifest(folder) })
-      } catch (error) {
-        if (!(error instanceof AnomaliteError)) throw error
-        broken.push({ id, folder, origin, error })
-      }
-    }
-  }
-  return { models, broken }
+export function listStabilityModels(data: string): Promise<Shelf<StabilityManifest>> {
+  return readShelf({ ready: READY_STABILITY_MODELS, own: stabilityModelsFolder(data) }, readStabilityManifest)
 }
 
 /**
@@ -80,15 +42,4 @@ export async function findStabilityModel(data: string, reference?: string): Prom
       ? 'There is no other either; "anomalite fit" makes one.'
       : `Choose one that there is by --stability-model: ${known.join(', ')}.`
   throw new AnomaliteError('model/unknown', `${what} ${remedy}`, { known })
-}
-
-async function folderNames(folder: string): Promise<string[]> {
-  const entries = await readdir(folder, { withFileTypes: true }).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return []
-    throw error
-  })
-  return entries
-    .filter(entry => entry.isDirectory() && !entry.name.startsWith('.'))
-    .map(entry => entry.name)
-    .sort()
 }
