@@ -1,5 +1,6 @@
 /** Clicking a candidate together, in Chromium against the real host, database and engine. */
 import { execFileSync } from 'node:child_process'
+import { getPriority } from 'node:os'
 import type { Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { inEachShell } from './in-each-shell.ts'
@@ -270,11 +271,21 @@ inEachShell((program, where) => {
   )
 })
 
-/** The process behind this program's scores, which is this process's own child. */
+/**
+ * Kills the process that a person's scores come from: this process's own child, of its own priority. The one that scores
+ * in the background stands behind it, and may have the lower number where the system has begun to count anew.
+ */
 function killScoring(): void {
-  const children = execFileSync('ps', ['-o', 'pid=,args=', '--ppid', String(process.pid)], {
+  const children = execFileSync('ps', ['-o', 'pid=,ni=,args=', '--ppid', String(process.pid)], {
     encoding: 'utf8',
   })
-  const scoring = children.split('\n').find(line => line.includes('compute/process'))
-  process.kill(Number(scoring!.trim().split(' ')[0]), 'SIGKILL')
+  const scoring = children
+    .split('\n')
+    .map(line => line.trim().split(/\s+/))
+    .filter(
+      ([, priority, ...args]) =>
+        Number(priority) === getPriority() && args.join(' ').includes('compute/process'),
+    )
+  expect(scoring).toHaveLength(1)
+  process.kill(Number(scoring[0]![0]), 'SIGKILL')
 }
