@@ -71,11 +71,6 @@ export const screen = {
     ownAmounts: 'Amounts of its own',
     leave: 'Leave it out',
     close: 'Done',
-    add: 'Add',
-    addLabel: 'Another state',
-    addPlaceholder: 'e.g. 2+',
-    invalid: 'A state is a whole number from 9− to 9+ other than 0.',
-    uncommon: 'uncommon',
   },
   count: {
     candidates: (count: number) => (count === 1 ? 'candidate' : 'candidates'),
