@@ -11,6 +11,7 @@ import {
   screenCalls,
 } from './program.ts'
 import { seededFormulas } from './seeded-formulas.ts'
+import { openWatchedWindow, type WatchedWindow } from './window-frames.ts'
 
 type Tell = (what: string, milliseconds: number) => void
 
@@ -26,36 +27,46 @@ const TRAINED_EPOCHS = 1
 export async function measureBulk(tell: Tell): Promise<void> {
   const program = await openMeasuredProgram()
   const { client } = program
+  const window = await openWatchedWindow(program.address)
   const count = (number: number) => number.toLocaleString('en')
   try {
     await explain(client, 'NaCl')
     // Starts what finds them.
     await client.call('compositions.nearest', { formulas: ['NaCl'], count: 1 })
     const rows = seededFormulas(IMPORTED, 42).map((formula, i) => `S${i},${formula}`)
-    const list = await measured(program, null, tell, `import ${count(IMPORTED)} lines`, () =>
+    const list = await measured(program, window, null, tell, `import ${count(IMPORTED)} lines`, () =>
       importFile(client, 'imported', ['id,formula', ...rows]),
     )
-    await measured(program, list, tell, `score ${count(IMPORTED)} compounds`, () => scoreList(client, list))
-    await measured(program, list, tell, `report of ${count(REPORTED)} as PDF, with nearest known`, () =>
-      report(client, list, REPORTED, 'pdf', { charge: true, nearest: true, note: true }),
+    await measured(program, window, list, tell, `score ${count(IMPORTED)} compounds`, () =>
+      scoreList(client, list),
     )
-    await measured(program, list, tell, `table of ${count(IMPORTED)} as XLSX`, () =>
+    await measured(
+      program,
+      window,
+      list,
+      tell,
+      `report of ${count(REPORTED)} as PDF, with nearest known`,
+      () => report(client, list, REPORTED, 'pdf', { charge: true, nearest: true, note: true }),
+    )
+    await measured(program, window, list, tell, `table of ${count(IMPORTED)} as XLSX`, () =>
       report(client, list, null, 'xlsx', { charge: true, nearest: false, note: true }),
     )
-    await measured(program, list, tell, `training of one epoch on ${count(IMPORTED)}`, () =>
+    await measured(program, window, list, tell, `training of one epoch on ${count(IMPORTED)}`, () =>
       train(client, list),
     )
   } finally {
+    await window?.close()
     await program.close()
   }
 }
 
 /**
  * Tells how long work took, how long a keystroke on Compose and the calls of the screens of a list took meanwhile, and
- * how long the host's thread was held.
+ * how long the host's thread was held, and how far apart the frames of a window were.
  */
 async function measured<T>(
   program: MeasuredProgram,
+  window: WatchedWindow | null,
   list: number | null,
   tell: Tell,
   what: string,
@@ -63,6 +74,7 @@ async function measured<T>(
 ): Promise<T> {
   const { client } = program
   program.watch()
+  await window?.watch()
   const start = performance.now()
   let isRunning = true
   const running = work().finally(() => {
@@ -83,6 +95,11 @@ async function measured<T>(
     tell(`${what}: ${calls} meanwhile, median`, quantile(sorted, 0.5))
     tell(`${what}: ${calls} meanwhile, 95th percentile`, quantile(sorted, 0.95))
     tell(`${what}: ${calls} meanwhile, longest`, sorted.at(-1) ?? 0)
+  }
+  if (window !== null) {
+    const gaps = (await window.gaps()).toSorted((a, b) => a - b)
+    tell(`${what}: from frame to frame of a window, 95th percentile`, quantile(gaps, 0.95))
+    tell(`${what}: from frame to frame of a window, longest`, gaps.at(-1) ?? 0)
   }
   tell(`${what}: longest hold of the host's thread`, longestHoldMs)
   tell(`${what}: most processor time of that thread at a stretch`, longestHoldProcessorMs)
