@@ -56,6 +56,8 @@ export async function openLibraryThreads(
   const changed = paced(() => onRevision(revision), CHANGES_PAUSE_MS)
   const scored = paced(() => onRevision(revision), SCORES_PAUSE_MS)
   let reader: Thread | null = null
+  /** Started beside the writer: it loads its code while the library is opened. */
+  let early: Worker | null = startReader()
 
   const pass = (change: LibraryChange) => {
     // What is in the making is nobody's to see.
@@ -79,12 +81,16 @@ export async function openLibraryThreads(
     },
   })
   const { notices } = (await writer.opened.catch(async error => {
-    await writer.stop()
+    await Promise.all([writer.stop(), early?.terminate()])
     throw error
   })) as { notices: readonly string[] }
   reader = startThread({
     what: 'Reading the library',
-    start: () => new Worker(new URL('./reader-worker.ts', import.meta.url)),
+    start() {
+      const worker = early ?? startReader()
+      early = null
+      return worker
+    },
     first: () => ({ method: 'open', input: [folder, revision] }),
     onTold() {
       // Ranks are known from now on.
@@ -106,6 +112,10 @@ export async function openLibraryThreads(
     entries: readingService(asked),
     notices,
   }
+}
+
+function startReader(): Worker {
+  return new Worker(new URL('./reader-worker.ts', import.meta.url))
 }
 
 const writingMethods = [
