@@ -13,6 +13,9 @@ const lines = (count: number, metal: string) => [
   'LrCl3',
 ]
 
+/** So many that they are still being scored when a test steps in, however fast the machine. */
+const MANY = 9_900
+
 let lab: Laboratory
 let program: Program
 let window: HostClient
@@ -144,21 +147,22 @@ it('scores many as one job however often it is asked, and counts what is outside
 })
 
 it('stays stopped when a person has cancelled it, keeps what it has, and goes on when a person asks', async () => {
-  const list = await listOf('Cancelled', 3000, 'Ni')
+  const list = await listOf('Cancelled', MANY, 'Ni')
   const job = (await start(list))!
   await begun(job)
   await window.call('jobs.cancel', { job: job.id })
   const kept = await scoredOf(list)
   expect(kept).toBeGreaterThan(0)
-  expect(kept).toBeLessThan(3000)
+  expect(kept).toBeLessThan(MANY)
   expect(await start(list)).toBeNull()
   told = []
-  const again = await ended((await start(list, 'person'))!)
-  expect(again.result).toMatchObject({ scored: 3000 - kept, outside: 1 })
+  const again = await start(list, 'person')
+  expect(again).not.toBeNull()
+  expect((await ended(again!)).result).toMatchObject({ scored: MANY - kept, outside: 1 })
 })
 
 it('loses nothing when its process is killed under it', async () => {
-  const list = await listOf('Killed', 3000, 'Mn')
+  const list = await listOf('Killed', MANY, 'Mn')
   const job = (await start(list))!
   await begun(job)
   const before = processes.length
@@ -166,20 +170,19 @@ it('loses nothing when its process is killed under it', async () => {
   const { state, result } = await ended(job)
   expect({ state, result, launched: processes.length }).toMatchObject({
     state: 'done',
-    result: { scored: 3000 },
+    result: { scored: MANY },
     launched: before + 1,
   })
-  expect(await errorsOf(list)).toEqual([...(await directly(lines(3000, 'Mn').slice(0, -1))), null])
+  expect(await errorsOf(list)).toEqual([...(await directly(lines(MANY, 'Mn').slice(0, -1))), null])
 })
 
 it('is taken up where it was after the program has ended', async () => {
-  const list = await listOf('Interrupted', 3000, 'Cu')
+  const list = await listOf('Interrupted', MANY, 'Cu')
   const job = (await start(list))!
   await begun(job)
   await program.close()
   await open()
   const kept = await scoredOf(list)
-  const resumed = (await start(list))!
-  expect(resumed.id).toBe(job.id)
-  expect((await ended(job)).result).toMatchObject({ scored: 3000 - kept })
+  expect((await start(list))?.id).toBe(job.id)
+  expect((await ended(job)).result).toMatchObject({ scored: MANY - kept })
 })
