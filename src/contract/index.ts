@@ -23,6 +23,10 @@ export type {
   LayerRecord,
   ModelDetails,
   ModelSummary,
+  RmseDetails,
+  RmseSummary,
+  StabilityDetails,
+  StabilitySummary,
   TrainingChoice,
   TrainingData,
   TrainingPreview,
@@ -43,4 +47,4 @@ export {
   type TakenCandidates,
 } from './methods/screening.ts'
 export { type Channel, MESSAGE_LIMIT_BYTES, type Request, type Response } from './transport.ts'
-export type { Score, WireError } from './values.ts'
+export type { Score, ScoreKind, WireError } from './values.ts'

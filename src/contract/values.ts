@@ -29,7 +29,10 @@ export const wireError = z.strictObject({
   ),
 })
 
-/** A score and where it lies; `outside` when the descriptor has no data for an element. */
+/** What models say of a composition: the reconstruction error, best low, or the stability score, best high. */
+export const scoreKind = z.enum(['rmse', 'stability'])
+
+/** A reconstruction error and where it lies; `outside` when the descriptor has no data for an element. */
 export const score = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('scored'),
@@ -46,4 +49,5 @@ export const score = z.discriminatedUnion('kind', [
 ])
 
 export type WireError = z.infer<typeof wireError>
+export type ScoreKind = z.infer<typeof scoreKind>
 export type Score = z.infer<typeof score>

@@ -13,6 +13,16 @@ export type { ModelManifest } from './model/manifest.ts'
 export { readDiagnostics, readFormulas, readManifest, writeManifest } from './model/model-file.ts'
 export { type NearestThread, startNearest } from './nearest/client.ts'
 export { makinoNetwork, parameterCount } from './network.ts'
+export type { StabilityManifest } from './stability/manifest.ts'
+export {
+  isStabilityFolder,
+  readForests,
+  readKnownCompounds,
+  readStabilityFormulas,
+  readStabilityManifest,
+  writeStabilityManifest,
+  writeStabilityModel,
+} from './stability/model-file.ts'
 export { createRun, openRun, type RunOutline, readRunOutline, type TrainingRun } from './training/run.ts'
 export type { EpochRecord, PositivesSource } from './training/run-format.ts'
 export { checkSettings, MAKINO_SETTINGS, PAPER_TRAINING, type TrainingSettings } from './training/settings.ts'

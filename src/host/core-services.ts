@@ -6,6 +6,7 @@ import type { ScoringEngine } from './engine/scoring-engine.ts'
 import type { JobService } from './jobs/index.ts'
 import type { Paper } from './pdf.ts'
 import type { ModelRegistry } from './registry/model-registry.ts'
+import type { ModelScores } from './scoring/index.ts'
 import type { SettingsService } from './settings/settings-service.ts'
 import type { FileStore } from './transfers/file-store.ts'
 import type { EventBus } from './wire/events.ts'
@@ -28,8 +29,10 @@ export interface CoreServices {
   readonly entries: EntryService
   /** Scores while a person waits. */
   readonly engine: ScoringEngine
-  /** Scores what takes longer. */
+  /** Gives RMSE where it takes longer. */
   readonly bulk: BulkScoring
+  /** Scores what takes longer, by a model of either kind. */
+  readonly bulkScores: ModelScores
   readonly models: ModelRegistry
   readonly nearest: NearestKnown
   readonly events: EventBus

@@ -19,7 +19,6 @@ export function dataFolder(environment: NodeJS.ProcessEnv = process.env): string
 }
 
 export const modelsFolder = (data: string) => join(data, 'models')
-export const stabilityModelsFolder = (data: string) => join(data, 'stability-models')
 export const runsFolder = (data: string) => join(data, 'runs')
 
 /** A name as a folder's name: lower case, letters and digits of any script, the rest as single hyphens. */

@@ -26,9 +26,10 @@ import { openJobs } from './jobs/index.ts'
 import { openNearestKnown } from './nearest/nearest-known.ts'
 import { printToPdf as printByBrowser } from './pdf.ts'
 import { openModelRegistry } from './registry/model-registry.ts'
-import { openListScoring } from './scoring/index.ts'
+import { modelScores, openListScoring } from './scoring/index.ts'
 import type { HostServices } from './services.ts'
 import { openSettings } from './settings/settings-service.ts'
+import { openBulkStability } from './stability/bulk.ts'
 import { openTrainings } from './training/index.ts'
 import { openFileStore } from './transfers/file-store.ts'
 import { warmUp } from './warm-up.ts'
@@ -73,6 +74,8 @@ export async function openProgram({
     events.tell('engine', state),
   )
   const bulk = openBulkScoring(() => settings.get().backend, launchCompute)
+  const stability = openBulkStability()
+  const bulkScores = modelScores(bulk, stability)
   const models = openModelRegistry(dataFolder, library)
   const nearest = openNearestKnown({ models, events })
   const transfers = await openFileStore(join(dataFolder, 'transfers'))
@@ -86,7 +89,15 @@ export async function openProgram({
     jobs,
     launch: launchCompute,
   })
-  const scoring = openListScoring({ library, entries, engine, bulk, models, events, jobs })
+  const scoring = openListScoring({
+    library,
+    entries,
+    scores: bulkScores,
+    scoresAtOnce: modelScores(engine, stability),
+    models,
+    events,
+    jobs,
+  })
   warmUp({ engine, events, nearest, models, scoring, samples, log })
   const entryPages = openEntryPages({ entries, models, events })
   const services: HostServices = {
@@ -95,6 +106,7 @@ export async function openProgram({
     entries,
     engine,
     bulk,
+    bulkScores,
     models,
     nearest,
     events,
@@ -127,7 +139,7 @@ export async function openProgram({
     async close() {
       backups.stop()
       await jobs.stop()
-      await Promise.all([engine.stop(), bulk.stop(), nearest.stop()])
+      await Promise.all([engine.stop(), bulk.stop(), stability.stop(), nearest.stop()])
       await library.backUp().finally(() => library.close())
     },
   }

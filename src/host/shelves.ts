@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import { AnomaliteError } from '../domain/error.ts'
 
 /** A model on disk. */
-export interface Shelved<Manifest> {
+export interface Shelved<Kind, Manifest> {
+  readonly kind: Kind
   /** Its folder's name, which commands take. */
   readonly id: string
   readonly folder: string
@@ -20,24 +21,24 @@ export interface BrokenShelved {
   readonly error: AnomaliteError
 }
 
-export interface Shelf<Manifest> {
-  /** Ready models first, then own ones, each by name. */
-  readonly models: readonly Shelved<Manifest>[]
+export interface Shelf<Shelved> {
+  /** Ready models first, then own ones, each by folder name. */
+  readonly models: readonly Shelved[]
   readonly broken: readonly BrokenShelved[]
 }
 
-/** All models of a kind: those that come with the program, and those of a data folder. */
-export async function readShelf<Manifest>(
+/** All models of a shelf: those that come with the program, and those of a data folder. */
+export async function readShelf<Content extends object>(
   folders: { readonly ready: string; readonly own: string },
-  readManifest: (folder: string) => Promise<Manifest>,
-): Promise<Shelf<Manifest>> {
-  const models: Shelved<Manifest>[] = []
+  read: (folder: string) => Promise<Content>,
+): Promise<Shelf<Content & Pick<BrokenShelved, 'id' | 'folder' | 'origin'>>> {
+  const models: (Content & Pick<BrokenShelved, 'id' | 'folder' | 'origin'>)[] = []
   const broken: BrokenShelved[] = []
   for (const origin of ['ready', 'own'] as const) {
     for (const id of await folderNames(folders[origin])) {
       const folder = join(folders[origin], id)
       try {
-        models.push({ id, folder, origin, manifest: await readManifest(folder) })
+        models.push({ ...(await read(folder)), id, folder, origin })
       } catch (error) {
         if (!(error instanceof AnomaliteError)) throw error
         broken.push({ id, folder, origin, error })

@@ -110,12 +110,17 @@ export interface HistoryState {
   readonly redo: HistoryStep | null
 }
 
-/** A model folder that the library knows of; `manifest` is the content of its `model.json`. */
+/** What models say of a compound: the reconstruction error, best low, or the stability score, best high. */
+export type ScoreKind = 'rmse' | 'stability'
+
+/** A model folder that the library knows of. */
 export interface RegisteredModel {
   readonly id: ModelId
+  readonly kind: ScoreKind
   readonly folder: string
   readonly name: string
   readonly manifest: unknown
+  /** The one in use of its kind. */
   readonly active: boolean
   readonly registeredAt: string
 }
@@ -141,8 +146,8 @@ export interface Job {
 
 export interface Score {
   readonly compoundId: CompoundId
-  /** Root mean square reconstruction error. */
-  readonly rmse: number
+  /** Root mean square reconstruction error; log-odds of a stability model. */
+  readonly value: number
 }
 
 /** Anything that JSON can hold. */
@@ -167,11 +172,11 @@ export interface ReadableLibrary {
   /** Compounds of a list's entries in use that the model has not scored, after one of them, by their numbers. */
   unscored(list: ListId, model: ModelId, after: CompoundId | null, count: number): Compound[]
   history(): HistoryState
-  /** Errors of those of the compounds that the model has scored. */
+  /** Scores of those of the compounds that the model has scored. */
   scores(model: ModelId, compounds: Iterable<CompoundId>): ReadonlyMap<CompoundId, number>
   /** All models, newest first. */
   models(): RegisteredModel[]
-  activeModel(): RegisteredModel | undefined
+  activeModel(kind: ScoreKind): RegisteredModel | undefined
   /** Throws `library/no-such-job`. */
   job(id: JobId): Job
   /** All jobs, newest first. */
@@ -234,8 +239,8 @@ export interface WritableLibrary extends ReadableLibrary {
   forgetHistory(): void
   saveScores(model: ModelId, scores: Iterable<Score>): void
   /** Adds a model folder, or renews what is known of it; a changed manifest drops its scores. */
-  registerModel(folder: string, name: string, manifest: JsonValue): RegisteredModel
-  /** Makes one model the active one. Throws `library/no-such-model`. */
+  registerModel(kind: ScoreKind, folder: string, name: string, manifest: JsonValue): RegisteredModel
+  /** Makes one model the active one of its kind. Throws `library/no-such-model`. */
   activateModel(model: ModelId): void
   createJob(kind: string, subject: string, parameters: JsonValue): Job
   /** Throws `library/no-such-job`. */

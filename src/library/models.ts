@@ -1,19 +1,19 @@
 import { AnomaliteError } from '../domain/error.ts'
 import type { Connection } from './database/connection.ts'
 import { fromJson } from './database/json.ts'
-import type { ModelId, ReadableLibrary, RegisteredModel, WritableLibrary } from './library.ts'
+import type { ModelId, ReadableLibrary, RegisteredModel, ScoreKind, WritableLibrary } from './library.ts'
 import type { Writing } from './writing.ts'
 
 type ModelMethods = Pick<ReadableLibrary, 'models' | 'activeModel'> &
   Pick<WritableLibrary, 'registerModel' | 'activateModel'>
 
-/** The part of a library that knows which model folders there are, and which one is in use. */
+/** The part of a library that knows which model folders there are, and which one of each kind is in use. */
 export function modelsOf(writing: Writing): ModelMethods {
   const { connection } = writing
   return {
     models: () => selectModels(connection),
-    activeModel: () => selectModels(connection).find(model => model.active),
-    registerModel: (folder, name, manifest) =>
+    activeModel: kind => selectModels(connection).find(model => model.active && model.kind === kind),
+    registerModel: (kind, folder, name, manifest) =>
       writing.transaction(() => {
         const json = JSON.stringify(manifest)
         const known = connection.get<{ id: ModelId; manifest: string }>(
@@ -22,14 +22,21 @@ export function modelsOf(writing: Writing): ModelMethods {
         )
         if (known === undefined) {
           connection.run(
-            'INSERT INTO model (folder, name, manifest, active, registered_at) VALUES (?, ?, ?, 0, ?)',
+            'INSERT INTO model (kind, folder, name, manifest, active, registered_at) VALUES (?, ?, ?, ?, 0, ?)',
+            kind,
             folder,
             name,
             json,
             new Date().toISOString(),
           )
         } else {
-          connection.run('UPDATE model SET name = ?, manifest = ? WHERE id = ?', name, json, known.id)
+          connection.run(
+            'UPDATE model SET kind = ?, name = ?, manifest = ? WHERE id = ?',
+            kind,
+            name,
+            json,
+            known.id,
+          )
           if (known.manifest !== json) {
             connection.run('DELETE FROM score WHERE model_id = ?', known.id)
             writing.tell({ kind: 'unscored', model: known.id })
@@ -39,7 +46,10 @@ export function modelsOf(writing: Writing): ModelMethods {
       }),
     activateModel: model => {
       connection.transaction(() => {
-        connection.run('UPDATE model SET active = 0 WHERE active = 1')
+        connection.run(
+          'UPDATE model SET active = 0 WHERE active = 1 AND kind = (SELECT kind FROM model WHERE id = ?)',
+          model,
+        )
         const { changes } = connection.run('UPDATE model SET active = 1 WHERE id = ?', model)
         if (changes === 0) {
           const message = `The library has no model with the number ${model}. Choose one that it has.`
@@ -53,6 +63,7 @@ export function modelsOf(writing: Writing): ModelMethods {
 function selectModels(connection: Connection): RegisteredModel[] {
   interface Row {
     readonly id: ModelId
+    readonly kind: ScoreKind
     readonly folder: string
     readonly name: string
     readonly manifest: string
@@ -60,7 +71,7 @@ function selectModels(connection: Connection): RegisteredModel[] {
     readonly registeredAt: string
   }
   const rows = connection.all<Row>(
-    `SELECT id, folder, name, manifest, active, registered_at AS registeredAt FROM model ORDER BY id DESC`,
+    `SELECT id, kind, folder, name, manifest, active, registered_at AS registeredAt FROM model ORDER BY id DESC`,
   )
   return rows.map(row => ({ ...row, manifest: fromJson(row.manifest), active: row.active === 1 }))
 }

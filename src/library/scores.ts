@@ -24,14 +24,14 @@ export function scoresOf(writing: Writing): ScoreMethods {
     saveScores: (model, scores) => {
       writing.transaction(() => {
         const compounds: CompoundId[] = []
-        for (const { compoundId, rmse } of scores) {
+        for (const { compoundId, value } of scores) {
           compounds.push(compoundId)
           connection.run(
             // One that was removed meanwhile, as with a search that was cancelled, has no use for it.
-            `INSERT INTO score (model_id, compound_id, rmse) SELECT ?, id, ? FROM compound WHERE id = ?
-             ON CONFLICT (model_id, compound_id) DO UPDATE SET rmse = excluded.rmse`,
+            `INSERT INTO score (model_id, compound_id, value) SELECT ?, id, ? FROM compound WHERE id = ?
+             ON CONFLICT (model_id, compound_id) DO UPDATE SET value = excluded.value`,
             model,
-            rmse,
+            value,
             compoundId,
           )
         }
@@ -41,17 +41,17 @@ export function scoresOf(writing: Writing): ScoreMethods {
   }
 }
 
-/** Errors of those of the compounds that a model has scored. */
+/** Scores of those of the compounds that a model has scored. */
 export function scoresAmong(
   connection: Connection,
   model: ModelId,
   compounds: Iterable<CompoundId>,
 ): ReadonlyMap<CompoundId, number> {
-  const rows = connection.all<{ compoundId: CompoundId; rmse: number }>(
-    `SELECT compound_id AS compoundId, rmse FROM json_each(?) AS wanted
+  const rows = connection.all<{ compoundId: CompoundId; value: number }>(
+    `SELECT compound_id AS compoundId, score.value FROM json_each(?) AS wanted
      CROSS JOIN score ON score.model_id = ? AND score.compound_id = wanted.value`,
     JSON.stringify([...compounds]),
     model,
   )
-  return new Map(rows.map(({ compoundId, rmse }) => [compoundId, rmse]))
+  return new Map(rows.map(({ compoundId, value }) => [compoundId, value]))
 }

@@ -60,14 +60,14 @@ async function fill(folder: string, tell: Tell) {
   const writing = performance.now()
   const list = writeMillion(library)
   tell('library: write 1,000,000 entries', performance.now() - writing)
-  const models = ['one', 'two'].map(name => library.registerModel(`/${name}`, name, {}).id)
+  const models = ['one', 'two'].map(name => library.registerModel('rmse', `/${name}`, name, {}).id)
   for (const [n, model] of models.entries()) {
     const saving = performance.now()
     library.saveScores(
       model,
       Array.from({ length: scored }, (_, i) => ({
         compoundId: (i + 1) as CompoundId,
-        rmse: ((i * (7919 + n)) % 100_003) / 1e6,
+        value: ((i * (7919 + n)) % 100_003) / 1e6,
       })),
     )
     if (n === 0) tell('library: save 300,000 scores', performance.now() - saving)
@@ -86,7 +86,9 @@ function queryOf(list: ListId, [model, comparedModel]: [ModelId, ModelId]): Entr
     tags: [],
     reading: 'all',
     energyAboveHullEvPerAtom: { min: null, max: null },
-    rmse: { min: null, max: null },
+    unranked: 'with',
+    score: { min: null, max: null },
+    comparedScore: { min: null, max: null },
     model,
     comparedModel,
     sort: { by: 'added', direction: 'ascending' },
@@ -100,15 +102,15 @@ async function askQueries(ask: Ask): Promise<void> {
     'elements',
     'label',
     'energyAboveHull',
-    'rmse',
-    'comparedRmse',
+    'score',
+    'comparedScore',
     'rankChange',
   ]
   for (const by of orders) {
     await ask(`sort by ${by}`, { sort: { by, direction: 'ascending' } })
     await ask(`sort by ${by}, descending`, { sort: { by, direction: 'descending' } })
   }
-  const sort = { by: 'rmse', direction: 'ascending' } as const
+  const sort = { by: 'score', direction: 'ascending' } as const
   const none = { only: [], atLeast: [], without: [] }
   await ask('elements only, by rmse', { sort, elements: { ...none, only: ['Li', 'Fe', 'O', 'P', 'Mn'] } })
   await ask('elements at least, by rmse', { sort, elements: { ...none, atLeast: ['Fe', 'O'] } })
@@ -116,7 +118,7 @@ async function askQueries(ask: Ask): Promise<void> {
   await ask('part of the text, by rmse', { sort, text: 'fe2' })
   await ask('label, by rmse', { sort, labels: ['label 3'] })
   await ask('energy, by rmse', { sort, energyAboveHullEvPerAtom: { min: 0.02, max: 0.05 } })
-  await ask('RMSE, by rmse', { sort, rmse: { min: null, max: 0.05 } })
+  await ask('RMSE, by rmse', { sort, score: { min: null, max: 0.05 } })
   await ask('lines that could not be read', { reading: 'unread' })
   await ask('page at a random offset', {}, 734_512)
 }
@@ -143,7 +145,7 @@ async function change(
   await timed('save 1,000 scores', () =>
     library.saveScores(
       model,
-      Array.from({ length: 1000 }, (_, i) => ({ compoundId: (400_000 + i) as CompoundId, rmse: i / 1e5 })),
+      Array.from({ length: 1000 }, (_, i) => ({ compoundId: (400_000 + i) as CompoundId, value: i / 1e5 })),
     ),
   )
   await timed('tag 100,000 entries', () => library.editEntries(many, { addTags: ['to make'] }))

@@ -123,10 +123,12 @@ export function rankedQuery(list: number | null): EntryQuery {
     tags: [],
     reading: 'all',
     energyAboveHullEvPerAtom: none,
-    rmse: none,
+    unranked: 'with',
+    score: none,
+    comparedScore: none,
     model: null,
     comparedModel: null,
-    sort: { by: 'rmse', direction: 'ascending' },
+    sort: { by: 'score', direction: 'ascending' },
   }
 }
 

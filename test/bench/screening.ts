@@ -16,7 +16,7 @@ export async function measureScreening(
   const { client } = program
   try {
     // Starts the process that scores.
-    await client.call('screening.pace', {})
+    await client.call('screening.pace', { score: 'rmse' })
     await client.call('compositions.nearest', { formulas: ['NaCl'], count: 1 })
     program.watch()
     let isRunning = true
@@ -28,6 +28,7 @@ export async function measureScreening(
       name: 'Neutral oxides',
       search: LAW_K,
       taken: { kind: 'sample', count, seed: 42 },
+      score: 'rmse',
       keep,
     })
     const waits = screenCalls(client, rankedQuery(null), () => isRunning)

@@ -74,11 +74,13 @@ async function fill(data: string): Promise<ListId> {
   const library = await openLibrary(data)
   const list = writeMillion(library)
   const { folder, manifest } = await findModel(data)
-  const model = library.registerModel(folder, manifest.name, manifest).id
+  const model = library.registerModel('rmse', folder, manifest.name, manifest).id
   const compounds: Score[] = []
   for (let after: CompoundId | null = null; ; ) {
     const some = library.unscored(list, model, after, 50_000)
-    compounds.push(...some.map(({ id }) => ({ compoundId: id, rmse: 0.005 + ((id * 7919) % 100_003) / 1e6 })))
+    compounds.push(
+      ...some.map(({ id }) => ({ compoundId: id, value: 0.005 + ((id * 7919) % 100_003) / 1e6 })),
+    )
     after = some.at(-1)?.id ?? null
     if (after === null) break
   }

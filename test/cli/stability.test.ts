@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { READY_STABILITY_MODELS } from '../../src/host/stability/models.ts'
+import { READY_MODELS } from '../../src/host/models.ts'
 import { STABLE_AND_NOT, type Workplace, workplace } from './anomalite.ts'
 
 interface Fitted {
@@ -49,13 +49,13 @@ describe('fit', () => {
   it('refuses a name that is taken, before it reads the list', async () => {
     const again = await place.run(['fit', '--positives', 'missing.csv', '--name', 'tiny'])
     expect(again).toMatchObject({ code: 1, stdout: '' })
-    expect(again.stderr).toContain('There is a stability model "tiny" already.')
+    expect(again.stderr).toContain('There is a model "tiny" already.')
   })
 
   it('gives a model that is listed', async () => {
     const models = (await place.json(['models'])) as { id: string; score: string; origin: string }[]
     expect(models.filter(({ score }) => score === 'stability')).toEqual([
-      expect.objectContaining({ id: 'known-stable', origin: 'ready' }),
+      expect.objectContaining({ id: 'known-stable-analogs', origin: 'ready' }),
       expect.objectContaining({ id: 'tiny', origin: 'own', evaluation: fitted.evaluation }),
     ])
   })
@@ -99,7 +99,7 @@ describe('rank --score', () => {
     const args = ['rank', '-', '--score', 'both', '--out', table, '--engine', 'wasm']
     const { code, stdout, stderr } = await place.run(args, list)
     expect(code).toBe(0)
-    expect(stdout).toContain('6 lines: 4 ranked by "Known stable", 1 outside the model, 1 not read.')
+    expect(stdout).toContain('6 lines: 4 ranked by "Known stable, analogs", 1 outside the model, 1 not read.')
     expect(stderr).toContain('line 5: YbCl: Outside the stability model')
     const [heading, ...rows] = (await readFile(table, 'utf8')).trim().split('\r\n')
     expect(heading).toContain('rank,formula,rmse,stability percentile,stability log-odds,charge')
@@ -173,7 +173,7 @@ describe('the ready stability model', () => {
     { timeout: 600_000 },
     async () => {
       const manifest = JSON.parse(
-        await readFile(join(READY_STABILITY_MODELS, 'known-stable', 'stability.json'), 'utf8'),
+        await readFile(join(READY_MODELS, 'known-stable-analogs', 'stability.json'), 'utf8'),
       )
       const args = ['evaluate', '--labelled', `${data}/mp_stability.csv`, '--score', 'stability']
       expect(await place.json(args)).toMatchObject({ stability: manifest.evaluation })

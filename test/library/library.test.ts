@@ -193,14 +193,14 @@ describe('models and scores', () => {
         ['NaCl', 'KCl', 'RbCl'].map((text, i) => newEntry(text, i + 1)),
       )
       const [nacl, kcl, rbcl] = compoundsOf(library, 'l') as [CompoundId, CompoundId, CompoundId]
-      const a = library.registerModel('/models/a', 'A', { seed: 42 })
-      const b = library.registerModel('/models/b', 'B', { seed: 43 })
+      const a = library.registerModel('rmse', '/models/a', 'A', { seed: 42 })
+      const b = library.registerModel('rmse', '/models/b', 'B', { seed: 43 })
       library.saveScores(a.id, [
-        { compoundId: nacl, rmse: 0.1 },
-        { compoundId: kcl, rmse: 0.2 },
+        { compoundId: nacl, value: 0.1 },
+        { compoundId: kcl, value: 0.2 },
       ])
-      library.saveScores(b.id, [{ compoundId: nacl, rmse: 0.3 }])
-      library.saveScores(a.id, [{ compoundId: kcl, rmse: 0.25 }])
+      library.saveScores(b.id, [{ compoundId: nacl, value: 0.3 }])
+      library.saveScores(a.id, [{ compoundId: kcl, value: 0.25 }])
       expect([...library.scores(a.id, [kcl, rbcl, nacl])].sort()).toEqual([
         [nacl, 0.1],
         [kcl, 0.25],
@@ -212,10 +212,10 @@ describe('models and scores', () => {
     withLibrary(library => {
       library.createList('l', 'scratch', [newEntry('NaCl', 1), newEntry('KCl', 2)])
       const [nacl, kcl] = compoundsOf(library, 'l') as [CompoundId, CompoundId]
-      const { id } = library.registerModel('/models/a', 'A', {})
+      const { id } = library.registerModel('rmse', '/models/a', 'A', {})
       const scores = [
-        { compoundId: nacl, rmse: 0.1 },
-        { compoundId: kcl, rmse: Number.NaN },
+        { compoundId: nacl, value: 0.1 },
+        { compoundId: kcl, value: Number.NaN },
       ]
       expect(() => library.saveScores(id, scores)).toThrow(
         expect.objectContaining({ code: 'library/failed' }),
@@ -227,19 +227,19 @@ describe('models and scores', () => {
     withLibrary(library => {
       library.createList('l', 'scratch', [newEntry('NaCl', 1)])
       const [nacl] = compoundsOf(library, 'l') as [CompoundId]
-      const { id } = library.registerModel('/models/a', 'A', { weights: 'sha-1' })
-      library.saveScores(id, [{ compoundId: nacl, rmse: 0.1 }])
-      library.registerModel('/models/a', 'Renamed', { weights: 'sha-1' })
+      const { id } = library.registerModel('rmse', '/models/a', 'A', { weights: 'sha-1' })
+      library.saveScores(id, [{ compoundId: nacl, value: 0.1 }])
+      library.registerModel('rmse', '/models/a', 'Renamed', { weights: 'sha-1' })
       expect(library.scores(id, [nacl]).size).toBe(1)
-      expect(library.registerModel('/models/a', 'A', { weights: 'sha-2' }).id).toBe(id)
+      expect(library.registerModel('rmse', '/models/a', 'A', { weights: 'sha-2' }).id).toBe(id)
       expect(library.scores(id, [nacl]).size).toBe(0)
     }))
 
   test('one model at a time is active', () =>
     withLibrary(library => {
-      expect(library.activeModel()).toBeUndefined()
-      const a = library.registerModel('/models/a', 'A', { layers: [1994, 3] })
-      const b = library.registerModel('/models/b', 'B', null)
+      expect(library.activeModel('rmse')).toBeUndefined()
+      const a = library.registerModel('rmse', '/models/a', 'A', { layers: [1994, 3] })
+      const b = library.registerModel('rmse', '/models/b', 'B', null)
       library.activateModel(a.id)
       library.activateModel(b.id)
       expect(library.models()).toEqual([
@@ -249,7 +249,7 @@ describe('models and scores', () => {
       expect(() => library.activateModel(99 as typeof a.id)).toThrow(
         expect.objectContaining({ code: 'library/no-such-model' }),
       )
-      expect(library.activeModel()?.name).toBe('B')
+      expect(library.activeModel('rmse')?.name).toBe('B')
     }))
 })
 

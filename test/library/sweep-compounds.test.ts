@@ -27,10 +27,10 @@ async function libraryWithBinnedList() {
   const library = await openLibrary(folder)
   const { id: oxides } = library.createList('Oxides', 'generated', entriesOf('MgO', 'CaO', 'SrO'))
   library.createList('Kept', 'generated', entriesOf('CaO', 'NaCl'))
-  const model = library.registerModel('/m', 'M', {}).id
+  const model = library.registerModel('rmse', '/m', 'M', {}).id
   library.saveScores(
     model,
-    [1, 2, 3, 4].map(id => ({ compoundId: id as CompoundId, rmse: 0.1 * id })),
+    [1, 2, 3, 4].map(id => ({ compoundId: id as CompoundId, value: 0.1 * id })),
   )
   library.binList(oxides)
   return { folder, library, model }
@@ -81,7 +81,7 @@ const byAddition = (a: string, b: string) => ADDED.indexOf(a) - ADDED.indexOf(b)
 test('a score of a compound that is gone is passed over', async () => {
   const { folder, library, model } = await libraryWithBinnedList()
   onTestFinished(() => library.close())
-  library.saveScores(model, [{ compoundId: 99 as CompoundId, rmse: 0.5 }])
+  library.saveScores(model, [{ compoundId: 99 as CompoundId, value: 0.5 }])
   expect(kept(folder).scores).toBe(4)
 })
 

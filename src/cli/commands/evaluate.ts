@@ -6,10 +6,8 @@ import {
   readLabelledFile,
 } from '../../host/evaluation.ts'
 import { dataFolder } from '../../host/folders.ts'
-import { findModel } from '../../host/models.ts'
+import { findModel, findStabilityModel, type StabilityModel } from '../../host/models.ts'
 import { evaluateStability, type StabilityModelEvaluation } from '../../host/stability/evaluation.ts'
-import { findStabilityModel, type StabilityModel } from '../../host/stability/models.ts'
-import { loadStability } from '../../host/stability/scoring.ts'
 import {
   type EngineOption,
   engineOption,
@@ -98,7 +96,7 @@ async function evaluateStabilityScore(
 ): Promise<StabilityJudgement> {
   const model = await findStabilityModel(dataFolder(), stabilityModel)
   const progress = new ProgressLine()
-  const evaluation = await evaluateStability(await loadStability(model), labelled, maxEnergyAboveHull, {
+  const evaluation = await evaluateStability(model, labelled, maxEnergyAboveHull, {
     onProgress: fraction => progress.show(`scoring ${Math.round(100 * fraction)} %`),
   })
   progress.clear()

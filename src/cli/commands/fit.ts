@@ -4,9 +4,10 @@ import { parseFormula } from '../../domain/formula/index.ts'
 import { dataFolder } from '../../host/folders.ts'
 import { TimeLeft } from '../../host/jobs/time-left.ts'
 import { fileTitle } from '../../host/list-file.ts'
+import type { StabilityModel } from '../../host/models.ts'
 import { readPositives } from '../../host/positives.ts'
-import { fitStability, refuseTakenStabilityName } from '../../host/stability/fit.ts'
-import type { StabilityModel } from '../../host/stability/models.ts'
+import { fitStability } from '../../host/stability/fit.ts'
+import { refuseTakenName } from '../../host/training/run.ts'
 import { type JsonOption, jsonOption, maxEnergyOption, wholeNumber } from '../options.ts'
 import { duration, ProgressLine, printJson, printLine } from '../output.ts'
 import { remarkPositives } from '../positives-output.ts'
@@ -55,7 +56,7 @@ async function fit(options: FitOptions): Promise<void> {
   const data = dataFolder()
   const title = fileTitle(options.positives)
   const name = options.name ?? basename(title, extname(title))
-  refuseTakenStabilityName(data, name)
+  await refuseTakenName(data, name)
   const read = await readPositives(options.positives, options.maxEnergyAboveHull)
   remarkPositives(title, read, options.maxEnergyAboveHull)
   const progress = new ProgressLine()

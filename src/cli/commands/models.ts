@@ -2,20 +2,20 @@ import { basename } from 'node:path'
 import type { Command } from 'commander'
 import { MODEL_FILE_ENDING } from '../../contract/file-endings.ts'
 import { dataFolder } from '../../host/folders.ts'
-import { findModel, listModels, type Model } from '../../host/models.ts'
+import { type AnyModel, findAnyModel, isOfKind, listModels } from '../../host/models.ts'
 import { type ModelRegistry, openModelRegistry } from '../../host/registry/model-registry.ts'
 import { exportModel, importModel, renameModel } from '../../host/registry/own-models.ts'
 import { openLibrary, serveLibrary } from '../../library/index.ts'
+import { modelDocument, printModels, printStabilityModels } from '../models-output.ts'
 import { type JsonOption, jsonOption } from '../options.ts'
-import { printJson, printLine, printTable, remark } from '../output.ts'
-import { listedStabilityModels } from '../stability-models.ts'
+import { printJson, printLine, remark } from '../output.ts'
 import { interruptible } from '../with-compute.ts'
 
 /** `models`: which there are, and what can be done with one. */
 export function addModelsCommand(program: Command): void {
   const models = program
     .command('models')
-    .description('List the models: the ready one and your own')
+    .description('List the models: the ready ones and your own')
     .helpCommand(false)
     .enablePositionalOptions()
     .addOption(jsonOption())
@@ -28,7 +28,7 @@ export function addModelsCommand(program: Command): void {
     .requiredOption('--out <file>', 'file to write')
     .addOption(jsonOption())
     .action(async (reference: string, { out, json }: JsonOption & { out: string }) => {
-      const model = await findModel(dataFolder(), reference)
+      const model = await findAnyModel(dataFolder(), reference)
       await exportModel(model, out, interruptible().signal)
       if (json) printJson({ model: model.id, file: out })
       else printLine(`Written: ${out}`)
@@ -45,12 +45,12 @@ export function addModelsCommand(program: Command): void {
 
   models
     .command('activate')
-    .description('Make a model the one that the window uses')
+    .description('Make a model the one of its kind that the window uses')
     .argument('<model>', MODEL_ARGUMENT)
     .addOption(jsonOption())
     .action((reference: string, { json }: JsonOption) =>
       withRegistry(async registry => {
-        const { id } = await findModel(dataFolder(), reference)
+        const { id } = await findAnyModel(dataFolder(), reference)
         report(await registry.activate(id), 'In use', json)
       }),
     )
@@ -63,7 +63,7 @@ export function addModelsCommand(program: Command): void {
     .addOption(jsonOption())
     .action(async (reference: string, name: string, { json }: JsonOption) => {
       const data = dataFolder()
-      report(await renameModel(data, await findModel(data, reference), name), 'Renamed', json)
+      report(await renameModel(data, await findAnyModel(data, reference), name), 'Renamed', json)
     })
 
   models
@@ -73,7 +73,7 @@ export function addModelsCommand(program: Command): void {
     .addOption(jsonOption())
     .action((reference: string, { json }: JsonOption) =>
       withRegistry(async registry => {
-        const model = await findModel(dataFolder(), reference)
+        const model = await findAnyModel(dataFolder(), reference)
         const binned = await registry.remove(model.id)
         if (json) printJson({ model: model.id, binned })
         else printLine(`"${model.manifest.name}" is in the bin as ${binned}.`)
@@ -92,81 +92,29 @@ async function withRegistry(action: (registry: ModelRegistry) => Promise<void>):
   }
 }
 
-function report(model: Model, done: string, json: JsonOption['json']): void {
-  if (json) printJson(modelSummary(model))
+function report(model: AnyModel, done: string, json: JsonOption['json']): void {
+  if (json) printJson(modelDocument(model))
   else printLine(`${done}: "${model.manifest.name}" (${model.id})`)
 }
 
 async function list({ json }: JsonOption): Promise<void> {
   const { models, broken } = await listModels(dataFolder())
-  const stability = await listedStabilityModels(dataFolder())
   if (json) {
-    printJson([
-      ...models.map(modelSummary),
-      ...stability.summaries,
-      ...[...broken, ...stability.broken].map(({ id, folder, error: { code, message } }) => ({
-        id,
-        folder,
-        error: { code, message },
-      })),
-    ])
+    const unusable = broken.map(({ id, folder, error: { code, message } }) => ({
+      id,
+      folder,
+      error: { code, message },
+    }))
+    printJson([...models.map(modelDocument), ...unusable])
     return
   }
-  if (models.length > 0) {
-    printTable(
-      [
-        { heading: 'model', align: 'left' },
-        { heading: 'name', align: 'left' },
-        { heading: 'positives', align: 'right' },
-        { heading: 'epoch', align: 'right' },
-        { heading: 'held-out RMSE', align: 'right' },
-        { heading: 'held-out AUC', align: 'right' },
-        { heading: '', align: 'left' },
-      ],
-      models.map(({ id, origin, manifest }) => [
-        id,
-        manifest.name,
-        String(manifest.positives.training + manifest.positives.heldOut),
-        String(manifest.selectedEpoch),
-        manifest.heldOut.rmse.toFixed(4),
-        manifest.evaluation?.result.auc.toFixed(3) ?? '–',
-        origin === 'ready' ? 'ready model' : '',
-      ]),
-    )
-  } else printLine('There are no models. "anomalite train" makes one.')
-  stability.print()
-  for (const { error } of [...broken, ...stability.broken]) remark(error.message)
-}
-
-/** What other programs want to know of a model; the rest stands in its `model.json`. */
-function modelSummary({ id, folder, origin, manifest }: Model) {
-  const {
-    name,
-    createdAt,
-    settings,
-    source,
-    positives,
-    engine,
-    selectedEpoch,
-    history,
-    heldOut,
-    evaluation,
-  } = manifest
-  const { rmse, rSquaredGlobal, rSquaredPerFeature } = heldOut
-  return {
-    id,
-    name,
-    folder,
-    origin,
-    score: 'rmse',
-    createdAt,
-    settings,
-    source,
-    positives,
-    engine,
-    selectedEpoch,
-    epochsTrained: history.length,
-    heldOut: { rmse, rSquaredGlobal, rSquaredPerFeature },
-    evaluation,
+  const rmse = models.filter(isOfKind('rmse'))
+  const stability = models.filter(isOfKind('stability'))
+  if (rmse.length > 0) printModels(rmse)
+  else printLine('There are no models that give RMSE. "anomalite train" makes one.')
+  if (stability.length > 0) {
+    printLine()
+    printStabilityModels(stability)
   }
+  for (const { error } of broken) remark(error.message)
 }

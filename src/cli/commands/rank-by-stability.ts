@@ -1,8 +1,7 @@
 import { dataFolder } from '../../host/folders.ts'
 import { readLines } from '../../host/list-source.ts'
-import { findModel } from '../../host/models.ts'
+import { findModel, findStabilityModel } from '../../host/models.ts'
 import { scoreCompositions } from '../../host/scoring.ts'
-import { findStabilityModel } from '../../host/stability/models.ts'
 import { type RmseBeside, rankByStability } from '../../host/stability/ranking.ts'
 import {
   loadStability,

@@ -4,7 +4,7 @@ import type { Composition } from '../../domain/composition.ts'
 import { AnomaliteError } from '../../domain/error.ts'
 import { canonicalFormula, parseFormula } from '../../domain/formula/index.ts'
 import { dataFolder } from '../../host/folders.ts'
-import { findModel } from '../../host/models.ts'
+import { findModel, findStabilityModel } from '../../host/models.ts'
 import {
   type OutsideModel,
   outsideMessage,
@@ -12,7 +12,6 @@ import {
   scoreCautions,
   scoreCompositions,
 } from '../../host/scoring.ts'
-import { findStabilityModel } from '../../host/stability/models.ts'
 import {
   loadStability,
   type OutsideStability,

@@ -13,7 +13,7 @@ import {
   type Stoichiometry,
 } from '../../domain/stability/index.ts'
 import { dataFolder } from '../../host/folders.ts'
-import { findStabilityModel } from '../../host/stability/models.ts'
+import { findStabilityModel } from '../../host/models.ts'
 import { type ExplainedStability, explainStability } from '../../host/stability/reasons.ts'
 import { loadStability, outsideStabilityMessage, stabilityCautions } from '../../host/stability/scoring.ts'
 import { type FormulaOption, formulaCommand, type JsonOption, stabilityModelOption } from '../options.ts'

@@ -52,10 +52,14 @@ export const entryQuery = z.strictObject({
   tags: z.array(name).max(100),
   reading: z.enum(['all', 'read', 'unread', 'duplicate']),
   energyAboveHullEvPerAtom: range,
-  rmse: range,
-  /** Whose scores; null for the active model. */
+  /** Entries that the model has not scored. */
+  unranked: z.enum(['with', 'without']),
+  /** In the unit of the model's score: RMSE, or log-odds of a stability model. */
+  score: range,
+  comparedScore: range,
+  /** Whose scores; null for the active model that gives RMSE. */
   model: modelId.nullable(),
-  /** A second model to compare ranks with. */
+  /** A second model to compare ranks with, of either kind. */
   comparedModel: modelId.nullable(),
   /**
    * Entries without a value come last in both directions; ties stand by canonical formula, then as added. `rankChange`
@@ -68,8 +72,8 @@ export const entryQuery = z.strictObject({
       'elements',
       'label',
       'energyAboveHull',
-      'rmse',
-      'comparedRmse',
+      'score',
+      'comparedScore',
       'rankChange',
     ]),
     direction: z.enum(['ascending', 'descending']),
@@ -102,19 +106,20 @@ export const entryRow = z.strictObject({
   energyAboveHullEvPerAtom: z.number().nullable(),
   /** The author's other columns by their headings. */
   otherColumns: z.record(z.string(), z.string()),
-  /** Elements that no model has data for: such a compound is never scored. */
+  /** Elements that the model has no data for: it never scores such a compound. */
   outsideElements: elementSymbols,
-  /** null: not scored by the model (yet). */
-  rmse: z.number().nullable(),
-  /** Per cent of the model's held-out positives with a larger RMSE. */
+  /** RMSE, or log-odds of a stability model; null: not scored by the model (yet). */
+  score: z.number().nullable(),
+  /** Per cent of the model's held-out positives that score no better: with a larger RMSE, with lower log-odds. */
   percentile: z.number().nullable(),
-  /** Among the scored compounds of the list (of all lists without one), from 1; equal errors share it. */
+  /** Among the scored compounds of the list (of all lists without one), from 1, the best; equal scores share it. */
   rank: z.int().positive().nullable(),
-  /** The model was trained on this composition, which makes its RMSE too favourable. */
+  /** The model was trained on this composition, which makes its score too favourable. */
   trainedOn: z.boolean(),
   /** Elements in none of the compositions that the model was trained on. */
   unseenElements: elementSymbols,
-  comparedRmse: z.number().nullable(),
+  comparedOutsideElements: elementSymbols,
+  comparedScore: z.number().nullable(),
   comparedPercentile: z.number().nullable(),
   comparedRank: z.int().positive().nullable(),
 })
@@ -208,7 +213,7 @@ export const libraryMethods = {
       tags: z.array(z.strictObject({ tag: z.string(), entries: z.int().positive() })),
     }),
   ),
-  /** RMSE of a query's distinct scored compounds, in equal bins from `low` to `high`. Throws `library/bad-range`. */
+  /** Scores of a query's distinct scored compounds by its model, in equal bins from `low` to `high`. Throws `library/bad-range`. */
   'entries.histogram': method(
     z.strictObject({ query, low: z.number(), high: z.number(), bins: z.int().min(1).max(500) }),
     z.strictObject({

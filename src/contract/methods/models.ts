@@ -59,44 +59,95 @@ export const trainingProgress = z.strictObject({
 
 const auc = z.strictObject({ auc: z.number(), low: z.number(), high: z.number() })
 
-export const modelSummary = z.strictObject({
+/** What a list of models shows of one of either kind. */
+const sharedSummary = z.strictObject({
   id: modelId,
   name: z.string(),
   origin: z.enum(['ready', 'own']),
+  /** The one in use of its kind. */
   isActive: z.boolean(),
   createdAt: z.string(),
-  descriptorMode: z.string(),
-  latentSize: z.int(),
   trainingPositives: z.int(),
   heldOutPositives: z.int(),
+  seed: z.int(),
+  /** Held-out positives against a labelled set, where there was one. */
+  aucHeldOut: auc.nullable(),
+})
+
+/** A model that gives RMSE. */
+export const rmseSummary = sharedSummary.extend({
+  kind: z.literal('rmse'),
+  descriptorMode: z.string(),
+  latentSize: z.int(),
   selectedEpoch: z.int(),
   epochs: z.int(),
-  seed: z.int(),
   engine: z.string(),
   rmse: z.number(),
   rSquaredGlobal: z.number().nullable(),
   rSquaredPerFeature: z.number().nullable(),
-  /** Against a labelled set, where there was one. */
-  aucHeldOut: auc.nullable(),
   aucAll: auc.nullable(),
 })
 
-export const modelDetails = modelSummary.extend({
+/** A model that gives stability scores. */
+export const stabilitySummary = sharedSummary.extend({
+  kind: z.literal('stability'),
+  /** Of a second fit, from which whole chemical systems were held out. */
+  aucSystemsHeldOut: auc.nullable(),
+  /** Compounds of one's own that were added to its tables after it was fitted. */
+  addedCompounds: z.int(),
+})
+
+export const modelSummary = z.discriminatedUnion('kind', [rmseSummary, stabilitySummary])
+
+const source = z.strictObject({
+  description: z.string(),
+  maxEnergyAboveHullEvPerAtom: z.number().nullable(),
+  attribution: z.array(z.string()),
+  fingerprint: z.string(),
+})
+
+const rmseDetails = rmseSummary.extend({
   folder: z.string(),
   settings: trainingChoice.omit({ backend: true }),
   layerSizes: z.array(z.int()),
-  source: z.strictObject({
-    description: z.string(),
-    maxEnergyAboveHullEvPerAtom: z.number().nullable(),
-    attribution: z.array(z.string()),
-    fingerprint: z.string(),
-  }),
+  source,
   parameters: z.int(),
   history: z.array(z.strictObject({ epoch: z.int(), trainingLoss: z.number(), validationLoss: z.number() })),
-  /** RMSE of the held-out positives at equally spaced probabilities from 0 to 1. */
-  rmseQuantiles: z.array(z.number()),
+  /** Scores of the held-out positives at equally spaced probabilities from 0 to 1. */
+  scoreQuantiles: z.array(z.number()),
   evaluationSource: z.string().nullable(),
 })
+
+/** How well held-out positives are told from compositions that are not stable. */
+const separation = z.strictObject({
+  heldOutPositives: z.int(),
+  negatives: z.int(),
+  /** Null where there were none of either. */
+  auc: z.number().nullable(),
+})
+
+const stabilityEvaluation = z.strictObject({
+  heldOutPositives: z.int(),
+  negatives: z.int(),
+  auc,
+  byElements: z.array(separation.extend({ elements: z.int() })),
+  subsets: z.array(separation.extend({ subset: z.string() })),
+  /** Share of positives among so many of the highest scores. */
+  top: z.array(z.strictObject({ count: z.int(), precision: z.number() })),
+})
+
+const stabilityDetails = stabilitySummary.extend({
+  folder: z.string(),
+  source,
+  trees: z.int(),
+  scoreQuantiles: z.array(z.number()),
+  evaluation: stabilityEvaluation.nullable(),
+  evaluationBySystems: stabilityEvaluation.nullable(),
+  /** The model whose trees it has, and the lists whose compounds were added to its tables; null where none were. */
+  additions: z.strictObject({ parent: z.string(), lists: z.array(z.string()) }).nullable(),
+})
+
+export const modelDetails = z.discriminatedUnion('kind', [rmseDetails, stabilityDetails])
 
 const one = z.strictObject({ model: modelId })
 
@@ -104,7 +155,7 @@ const one = z.strictObject({ model: modelId })
 const binnedModel = z.string().min(1).max(250)
 
 export const modelMethods = {
-  /** Ready models first, then own ones, each by name; and folders that cannot be read, with why. */
+  /** Models of both kinds, ready ones first, then own ones, each by name; and folders that cannot be read, with why. */
   'models.all': method(
     nothing,
     z.strictObject({
@@ -113,9 +164,10 @@ export const modelMethods = {
     }),
   ),
   'models.details': method(one, modelDetails),
+  /** Takes a model into use instead of that of its kind. */
   'models.activate': method(one, modelSummary),
   'models.rename': method(one.extend({ name }), modelSummary),
-  /** Moves an own model's folder to the bin of the data folder; the active one cannot go. */
+  /** Moves an own model's folder to the bin of the data folder; one in use cannot go. */
   'models.remove': method(one, z.strictObject({ binned: binnedModel })),
   /** Takes a model out of the bin again. Throws `model/not-binned`, `model/exists`. */
   'models.restore': method(z.strictObject({ binned: binnedModel }), modelSummary),
@@ -129,7 +181,7 @@ export const modelMethods = {
    * throws `model/broken`, `model/newer`, `model/too-large`, and then nothing has changed.
    */
   'models.import': method(z.strictObject({ file: fileId }), modelSummary),
-  /** What the layers did in each epoch of a model's training. */
+  /** What the layers did in each epoch of a training. Throws `model/other-kind` for a stability model. */
   'models.diagnostics': method(
     one,
     z.array(z.strictObject({ epoch: z.int(), layers: z.array(layerRecord) })),
@@ -141,7 +193,7 @@ export const modelMethods = {
       z.strictObject({
         element: elementSymbol,
         compositions: z.int().nonnegative(),
-        /** Over the held-out positives with the element; null while not computed or where there are none. */
+        /** Over the held-out positives with the element; null where there are none, and for stability models. */
         medianRmse: z.number().nullable(),
       }),
     ),
@@ -213,6 +265,10 @@ export type TrainingData = z.infer<typeof trainingData>
 export type EpochRecord = z.infer<typeof epochRecord>
 export type TrainingProgress = z.infer<typeof trainingProgress>
 export type ModelSummary = z.infer<typeof modelSummary>
+export type RmseSummary = z.infer<typeof rmseSummary>
+export type StabilitySummary = z.infer<typeof stabilitySummary>
 export type ModelDetails = z.infer<typeof modelDetails>
+export type RmseDetails = z.infer<typeof rmseDetails>
+export type StabilityDetails = z.infer<typeof stabilityDetails>
 export type TrainingPreview = z.infer<(typeof trainingMethods)['training.preview']['output']>
 export type LayerRecord = z.infer<typeof layerRecord>

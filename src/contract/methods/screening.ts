@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { method } from '../method.ts'
-import { elementSymbol, elementSymbols, formulaText, jobId, name, nothing } from '../values.ts'
+import { elementSymbol, elementSymbols, formulaText, jobId, name, nothing, scoreKind } from '../values.ts'
 import { job } from './jobs.ts'
 
 /** The most candidates that one search may score. */
@@ -59,7 +59,9 @@ export const screeningChoice = z.strictObject({
   name,
   search: searchSpec,
   taken: takenCandidates,
-  /** The best so many by RMSE go into the list; null for all. */
+  /** What ranks the candidates: the active model of this kind gives it. */
+  score: scoreKind,
+  /** The best so many go into the list; null for all. */
   keep: z.int().min(1).max(MOST_KEPT).nullable(),
 })
 
@@ -74,9 +76,12 @@ export const screeningMethods = {
     z.array(formulaText),
   ),
   /** Candidates that are generated, scored and stored in a second: by the last search, or measured on a few. */
-  'screening.pace': method(nothing, z.strictObject({ candidatesPerSecond: z.number().positive() })),
+  'screening.pace': method(
+    z.strictObject({ score: scoreKind }),
+    z.strictObject({ candidatesPerSecond: z.number().positive() }),
+  ),
   /**
-   * Generates candidates, scores them with the active model and puts them into a new list. Throws `search/…` where
+   * Generates candidates, scores them and puts them into a new list. Throws `search/…` where
    * the search cannot be or has too many candidates, and `library/list-exists`.
    */
   'screening.start': method(screeningChoice, job),

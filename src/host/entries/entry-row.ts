@@ -1,8 +1,9 @@
 import type { EntryRow } from '../../contract/index.ts'
-import { undescribedElements } from '../../domain/descriptor/index.ts'
+import type { Composition, ElementSymbol } from '../../domain/composition.ts'
 import { parseFormula } from '../../domain/formula/index.ts'
 import type { RankedEntry } from '../../library/index.ts'
-import { percentileOf } from '../registry/model-registry.ts'
+import { elementsOutside } from '../registry/model-registry.ts'
+import { percentileOf } from '../registry/percentile.ts'
 import type { QueriedModel } from './queried-models.ts'
 
 /** An entry as windows see it. */
@@ -11,7 +12,7 @@ export function entryRowOf(
   model: QueriedModel | null,
   comparedModel: QueriedModel | null,
 ): EntryRow {
-  const { compound, tags, rmse, comparedRmse, ...shared } = entry
+  const { compound, tags, score, comparedScore, ...shared } = entry
   const formula = compound?.formula ?? null
   const composition = formula === null ? [] : parseFormula(formula)
   const symbols = composition.map(({ symbol }) => symbol)
@@ -30,18 +31,23 @@ export function entryRowOf(
     binnedAt: shared.binnedAt,
     energyAboveHullEvPerAtom: shared.energyAboveHullEvPerAtom,
     otherColumns: { ...shared.otherColumns },
-    outsideElements: [...undescribedElements(composition)],
-    rmse,
-    percentile: percentile(model, rmse),
+    outsideElements: outside(model, composition),
+    score,
+    percentile: percentile(model, score),
     rank: shared.rank,
     trainedOn: formula !== null && (model?.memory.wasTrainedOn(formula) ?? false),
     unseenElements: model === null ? [] : symbols.filter(symbol => !model.memory.hasSeen(symbol)),
-    comparedRmse,
-    comparedPercentile: percentile(comparedModel, comparedRmse),
+    comparedOutsideElements: outside(comparedModel, composition),
+    comparedScore,
+    comparedPercentile: percentile(comparedModel, comparedScore),
     comparedRank: shared.comparedRank,
   }
 }
 
-function percentile(of: QueriedModel | null, rmse: number | null): number | null {
-  return of === null || rmse === null ? null : percentileOf(of.model, rmse)
+function percentile(of: QueriedModel | null, score: number | null): number | null {
+  return of === null || score === null ? null : percentileOf(of.model, score)
+}
+
+function outside(of: QueriedModel | null, composition: Composition): ElementSymbol[] {
+  return of === null ? [] : [...elementsOutside(of.model, of.memory, composition)]
 }

@@ -4,7 +4,7 @@ import { undescribedElements } from '../../domain/descriptor/index.ts'
 import { AnomaliteError } from '../../domain/error.ts'
 import { canonicalFormula, parseFormula } from '../../domain/formula/index.ts'
 import type { Model } from '../models.ts'
-import { percentileOf } from '../registry/model-registry.ts'
+import { percentileOf } from '../registry/percentile.ts'
 import type { HostServices } from '../services.ts'
 import type { HandlersOf } from '../wire/handlers.ts'
 

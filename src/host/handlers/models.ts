@@ -1,14 +1,14 @@
 import { MODEL_FILE_ENDING } from '../../contract/file-endings.ts'
 import type { modelMethods } from '../../contract/methods/models.ts'
 import { readDiagnostics } from '../../engine/index.ts'
-import type { Model } from '../models.ts'
+import { type AnyModel, fingerprintOf } from '../models.ts'
 import { type ElementStatistics, elementStatistics } from '../registry/element-statistics.ts'
 import { detailsOf, summaryOf } from '../registry/model-cards.ts'
 import { exportModel } from '../registry/own-models.ts'
 import type { HostServices } from '../services.ts'
 import type { HandlersOf } from '../wire/handlers.ts'
 
-/** The models there are, and the one in use. */
+/** The models there are, and those in use. */
 export function modelHandlers({
   models,
   bulk,
@@ -18,35 +18,38 @@ export function modelHandlers({
   const changed = () => events.tell('models', {})
   const statistics = new Map<string, Promise<ElementStatistics[]>>()
 
-  /** Computed once for each model's weights. */
-  const statisticsOf = (model: Model) => {
-    const key = model.manifest.files['weights.bin']
+  /** Computed once for each model's numbers. */
+  const statisticsOf = (model: AnyModel) => {
+    const key = fingerprintOf(model)
     const known = statistics.get(key) ?? elementStatistics(model, bulk)
     statistics.set(key, known)
     known.catch(() => statistics.delete(key))
     return known
   }
 
+  const summarised = async (model: AnyModel) => summaryOf(model, await models.isActive(model))
+
   return {
     async 'models.all'() {
-      const [shelf, active] = await Promise.all([models.all(), models.active()])
+      const shelf = await models.all()
       return {
-        models: shelf.models.map(model => summaryOf(model, active.folder)),
+        models: await Promise.all(shelf.models.map(summarised)),
         broken: shelf.broken.map(({ id, error }) => ({ id, message: error.message })),
       }
     },
-    async 'models.details'({ model }) {
-      return detailsOf(await models.find(model), (await models.active()).folder)
+    async 'models.details'({ model: id }) {
+      const model = await models.findAny(id)
+      return detailsOf(model, await models.isActive(model))
     },
     async 'models.activate'({ model }) {
       const activated = await models.activate(model)
       changed()
-      return summaryOf(activated, activated.folder)
+      return summarised(activated)
     },
     async 'models.rename'({ model, name }) {
       const renamed = await models.rename(model, name)
       changed()
-      return summaryOf(renamed, (await models.active()).folder)
+      return summarised(renamed)
     },
     async 'models.remove'({ model }) {
       const binned = await models.remove(model)
@@ -56,10 +59,10 @@ export function modelHandlers({
     async 'models.restore'({ binned }) {
       const restored = await models.restore(binned)
       changed()
-      return summaryOf(restored, (await models.active()).folder)
+      return summarised(restored)
     },
     async 'models.export'({ model: id }, { signal }) {
-      const model = await models.find(id)
+      const model = await models.findAny(id)
       const fileName = `${model.id}${MODEL_FILE_ENDING}`
       const { id: file, bytes } = await transfers.make(fileName, path => exportModel(model, path, signal))
       return { file, fileName, bytes }
@@ -69,14 +72,14 @@ export function modelHandlers({
       const imported = await models.import(path, fileName, signal)
       await transfers.discard(file)
       changed()
-      return summaryOf(imported, (await models.active()).folder)
+      return summarised(imported)
     },
     async 'models.diagnostics'({ model }) {
       const { folder, manifest } = await models.find(model)
       return readDiagnostics(folder, manifest)
     },
     async 'models.elements'({ model: id }) {
-      return statisticsOf(await models.find(id))
+      return statisticsOf(await models.findAny(id))
     },
   }
 }

@@ -12,7 +12,7 @@ const PREVIEWED_ROWS = 1000
 export function reportHandlers(services: HostServices): HandlersOf<typeof reportMethods> {
   const { library, models, jobs } = services
   const reports = openReportMaker(services)
-  jobs.register('report', reportWork({ ...services, reports }))
+  jobs.register('report', reportWork({ ...services, scores: services.bulkScores, reports }))
 
   return {
     async 'reports.render'(choice, { signal }) {

@@ -10,7 +10,7 @@ export function scoringHandlers({
 }: Pick<HostServices, 'models' | 'scoring'>): HandlersOf<typeof scoringMethods> {
   return {
     'scoring.start': async ({ list, model, askedBy }) => ({
-      job: await scoring.start(list as ListId, await models.find(model), askedBy),
+      job: await scoring.start(list as ListId, await models.findAny(model), askedBy),
     }),
   }
 }

@@ -15,22 +15,25 @@ const EARLIER_SEARCHES = 20
 
 /** Candidates by rules: how many there are, what they look like, and lists of them. */
 export function screeningHandlers({
-  bulk,
+  bulkScores,
   models,
   library,
   jobs,
-}: Pick<HostServices, 'bulk' | 'models' | 'library' | 'jobs'>): HandlersOf<typeof screeningMethods> {
+}: Pick<HostServices, 'bulkScores' | 'models' | 'library' | 'jobs'>): HandlersOf<typeof screeningMethods> {
   const thread = openSearchThread(MOST_MS_PER_QUESTION)
-  const pace = openPace(bulk)
-  jobs.register('screen', screeningWork({ library, models, bulk, pace }))
+  const pace = openPace(bulkScores)
+  jobs.register('screen', screeningWork({ library, models, scores: bulkScores, pace }))
 
   return {
     'screening.count': ({ search }, { signal }) => thread.ask('count', { search }, signal),
     'screening.examples': (question, { signal }) => thread.ask('examples', question, signal),
-    'screening.pace': async () => ({ candidatesPerSecond: await pace.of(await models.active()) }),
+    'screening.pace': async ({ score }) => ({
+      candidatesPerSecond: await pace.of(await models.activeOf(score)),
+    }),
 
     async 'screening.start'(choice, { signal }) {
-      refuseElementsOutside(choice.search)
+      const model = await models.activeOf(choice.score)
+      refuseElementsOutside(choice.search, model, await models.memory(model))
       const total = candidatesToScore(
         await thread.ask('count', { search: choice.search }, signal),
         choice.taken,
@@ -39,8 +42,7 @@ export function screeningHandlers({
         const message = `There is a list named “${choice.name}” already. Choose another name.`
         throw new AnomaliteError('library/list-exists', message, { name: choice.name })
       }
-      const { id } = await models.active()
-      return jobs.start('screen', choice.name, { choice, model: id, total })
+      return jobs.start('screen', choice.name, { choice, model: model.id, total })
     },
 
     async 'screening.earlier'() {

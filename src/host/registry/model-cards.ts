@@ -1,51 +1,117 @@
-import type { ModelDetails, ModelSummary } from '../../contract/index.ts'
+import type {
+  ModelDetails,
+  ModelSummary,
+  RmseDetails,
+  RmseSummary,
+  StabilityDetails,
+  StabilitySummary,
+} from '../../contract/index.ts'
+import type { StabilityEvaluation } from '../../domain/stability/index.ts'
 import { parameterCount } from '../../engine/index.ts'
-import type { Model } from '../models.ts'
+import type { AnyModel, Model, StabilityModel } from '../models.ts'
 import { choiceOf } from '../training/choice.ts'
 
 /** What a list of models shows of one. */
-export function summaryOf({ id, origin, folder, manifest }: Model, activeFolder: string): ModelSummary {
-  const { settings, heldOut, engine, positives, evaluation } = manifest
-  const result = evaluation?.result
-  const auc = (value: number, { lower, upper }: { lower: number; upper: number }) => ({
-    auc: value,
-    low: lower,
-    high: upper,
-  })
+export function summaryOf(model: AnyModel, isActive: boolean): ModelSummary {
+  return model.kind === 'rmse' ? rmseSummary(model, isActive) : stabilitySummary(model, isActive)
+}
+
+/** Everything about a model but its numbers. */
+export function detailsOf(model: AnyModel, isActive: boolean): ModelDetails {
+  return model.kind === 'rmse' ? rmseDetails(model, isActive) : stabilityDetails(model, isActive)
+}
+
+function sharedSummary({ id, origin, manifest }: AnyModel, isActive: boolean) {
   return {
     id,
     name: manifest.name,
     origin,
-    isActive: folder === activeFolder,
+    isActive,
     createdAt: manifest.createdAt,
+    trainingPositives: manifest.positives.training,
+    heldOutPositives: manifest.positives.heldOut,
+  }
+}
+
+function rmseSummary(model: Model, isActive: boolean): RmseSummary {
+  const { settings, heldOut, engine, evaluation, selectedEpoch, history } = model.manifest
+  const result = evaluation?.result
+  return {
+    ...sharedSummary(model, isActive),
+    kind: 'rmse',
     descriptorMode: settings.descriptorMode,
     latentSize: settings.layerSizes[(settings.layerSizes.length - 1) / 2]!,
-    trainingPositives: positives.training,
-    heldOutPositives: positives.heldOut,
-    selectedEpoch: manifest.selectedEpoch,
-    epochs: manifest.history.length,
+    selectedEpoch,
+    epochs: history.length,
     seed: settings.seed,
     engine: `${engine.backend}, ${engine.device}`,
     rmse: heldOut.rmse,
     rSquaredGlobal: heldOut.rSquaredGlobal,
     rSquaredPerFeature: heldOut.rSquaredPerFeature,
-    aucHeldOut: result ? auc(result.auc, result.aucInterval) : null,
-    aucAll: result ? auc(result.aucAllPositives, result.aucAllPositivesInterval) : null,
+    aucHeldOut: result ? aucWithin(result.auc, result.aucInterval) : null,
+    aucAll: result ? aucWithin(result.aucAllPositives, result.aucAllPositivesInterval) : null,
   }
 }
 
-/** Everything about a model but its numbers. */
-export function detailsOf(model: Model, activeFolder: string): ModelDetails {
+function stabilitySummary(model: StabilityModel, isActive: boolean): StabilitySummary {
+  const { seed, evaluation, evaluationBySystems, additions } = model.manifest
+  return {
+    ...sharedSummary(model, isActive),
+    kind: 'stability',
+    seed,
+    aucHeldOut: evaluation && aucWithin(evaluation.auc, evaluation.aucInterval),
+    aucSystemsHeldOut:
+      evaluationBySystems && aucWithin(evaluationBySystems.auc, evaluationBySystems.aucInterval),
+    addedCompounds: additions?.compounds ?? 0,
+  }
+}
+
+function rmseDetails(model: Model, isActive: boolean): RmseDetails {
   const { manifest, folder } = model
   return {
-    ...summaryOf(model, activeFolder),
+    ...rmseSummary(model, isActive),
     folder,
     settings: choiceOf(manifest.settings),
     layerSizes: [...manifest.settings.layerSizes],
-    source: { ...manifest.source, fingerprint: manifest.files['training.txt'] },
+    source: sourceOf(model),
     parameters: parameterCount(manifest.settings),
     history: manifest.history,
-    rmseQuantiles: manifest.heldOut.rmseQuantiles,
+    scoreQuantiles: manifest.heldOut.rmseQuantiles,
     evaluationSource: manifest.evaluation?.source ?? null,
   }
+}
+
+function stabilityDetails(model: StabilityModel, isActive: boolean): StabilityDetails {
+  const { manifest, folder } = model
+  const { forests, heldOut, evaluation, evaluationBySystems, additions } = manifest
+  return {
+    ...stabilitySummary(model, isActive),
+    folder,
+    source: sourceOf(model),
+    trees: forests.general.trees + forests.sameSize.trees,
+    scoreQuantiles: heldOut.logOddsQuantiles,
+    evaluation: evaluation && judgementOf(evaluation),
+    evaluationBySystems: evaluationBySystems && judgementOf(evaluationBySystems),
+    additions: additions && { parent: additions.parent, lists: additions.lists },
+  }
+}
+
+function judgementOf(evaluation: StabilityEvaluation): NonNullable<StabilityDetails['evaluation']> {
+  const { heldOutPositives, negatives, auc, aucInterval, byElements, subsets, top } = evaluation
+  return {
+    heldOutPositives,
+    negatives,
+    auc: aucWithin(auc, aucInterval),
+    byElements: [...byElements],
+    subsets: [...subsets],
+    top: [...top],
+  }
+}
+
+function sourceOf({ manifest }: AnyModel): RmseDetails['source'] {
+  return { ...manifest.source, fingerprint: manifest.files['training.txt'] }
+}
+
+function aucWithin(auc: number, { lower, upper }: { readonly lower: number; readonly upper: number }) {
+  return { auc, low: lower, high: upper }
 }

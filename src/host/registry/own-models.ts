@@ -4,15 +4,15 @@ import { mkdir, readdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { AnomaliteError } from '../../domain/error.ts'
 import { syncFolder } from '../../durable/index.ts'
-import { archiveModel, readManifest, writeManifest } from '../../engine/index.ts'
+import { archiveModel, writeManifest, writeStabilityManifest } from '../../engine/index.ts'
 import { folderName, modelsFolder } from '../folders.ts'
-import { listModels, type Model } from '../models.ts'
+import { type AnyModel, listModels, readAnyManifest } from '../models.ts'
 import { refuseTakenName } from '../training/run.ts'
 
 const binFolder = (data: string) => join(data, 'bin', 'models')
 
 /** Gives a model another name; its id stays. Throws `model/ready`, and `model/exists` when another has the name. */
-export async function renameModel(data: string, model: Model, name: string): Promise<Model> {
+export async function renameModel(data: string, model: AnyModel, name: string): Promise<AnyModel> {
   refuseReady(model)
   const { models } = await listModels(data)
   if (models.some(other => other.manifest.name === name && other.folder !== model.folder)) {
@@ -20,13 +20,23 @@ export async function renameModel(data: string, model: Model, name: string): Pro
       name,
     })
   }
+  return renamed(model, name)
+}
+
+/** Writes another name into a model's folder. */
+async function renamed(model: AnyModel, name: string): Promise<AnyModel> {
+  if (model.kind === 'rmse') {
+    const manifest = { ...model.manifest, name }
+    await writeManifest(model.folder, manifest)
+    return { ...model, manifest }
+  }
   const manifest = { ...model.manifest, name }
-  await writeManifest(model.folder, manifest)
+  await writeStabilityManifest(model.folder, manifest)
   return { ...model, manifest }
 }
 
 /** Moves a model into the bin of the data folder; returns its name there. Throws `model/ready`. */
-export async function binModel(data: string, model: Model): Promise<string> {
+export async function binModel(data: string, model: AnyModel): Promise<string> {
   refuseReady(model)
   const bin = binFolder(data)
   await mkdir(bin, { recursive: true })
@@ -36,7 +46,7 @@ export async function binModel(data: string, model: Model): Promise<string> {
 }
 
 /** Takes a model out of the bin. Throws `model/not-binned`, and `model/exists` when its place is taken. */
-export async function restoreModel(data: string, binned: string): Promise<Model> {
+export async function restoreModel(data: string, binned: string): Promise<AnyModel> {
   const bin = binFolder(data)
   const names = await readdir(bin).catch((): string[] => [])
   if (!names.includes(binned)) {
@@ -48,11 +58,11 @@ export async function restoreModel(data: string, binned: string): Promise<Model>
     throw new AnomaliteError('model/exists', `Another model has taken the folder ${folder}.`, { folder })
   }
   await rename(join(bin, binned), folder)
-  return { id, folder, origin: 'own', manifest: await readManifest(folder) }
+  return { ...(await readAnyManifest(folder)), id, folder, origin: 'own' }
 }
 
 /** Packs a model into one file. Throws `model/broken`, `file/not-written` and the signal's reason. */
-export async function exportModel({ folder }: Model, file: string, signal: AbortSignal): Promise<void> {
+export async function exportModel({ folder }: AnyModel, file: string, signal: AbortSignal): Promise<void> {
   await archiveModel({ kind: 'pack', folder, file }, signal)
 }
 
@@ -65,21 +75,20 @@ export async function importModel(
   file: string,
   fileName: string,
   signal: AbortSignal,
-): Promise<Model> {
+): Promise<AnyModel> {
   const shelf = modelsFolder(data)
   const arrived = join(shelf, `.${randomUUID()}.partial`)
   await mkdir(shelf, { recursive: true })
   try {
     await archiveModel({ kind: 'unpack', file, fileName, folder: arrived }, signal)
-    const packed = await readManifest(arrived)
-    const name = await freeName(data, packed.name)
-    const manifest = { ...packed, name }
-    if (name !== packed.name) await writeManifest(arrived, manifest)
+    const packed = { ...(await readAnyManifest(arrived)), id: '', folder: arrived, origin: 'own' as const }
+    const name = await freeName(data, packed.manifest.name)
+    const model = name === packed.manifest.name ? packed : await renamed(packed, name)
     const id = folderName(name)
     const folder = join(shelf, id)
     await rename(arrived, folder)
     await syncFolder(shelf)
-    return { id, folder, origin: 'own', manifest }
+    return { ...model, id, folder }
   } catch (error) {
     await rm(arrived, { recursive: true, force: true })
     throw error
@@ -103,7 +112,7 @@ async function freeName(data: string, name: string): Promise<string> {
   }
 }
 
-function refuseReady({ origin, manifest }: Model): void {
+function refuseReady({ origin, manifest }: AnyModel): void {
   if (origin === 'own') return
   throw new AnomaliteError('model/ready', `“${manifest.name}” comes with Anomalite and stays as it is.`)
 }

@@ -37,7 +37,7 @@ export async function* linesOf(ask: AskRows, nearest: 'with' | 'without'): Async
 }
 
 function lineOf(row: ReportRow): Line {
-  const { line, text, formula, problem, outsideElements, rmse, percentile, rank } = row
+  const { line, text, formula, problem, outsideElements, score, percentile, rank } = row
   const told = (message: string, suggestion: string) => ({ line, text, message, suggestion })
   if (formula === null) {
     return { kind: 'unread', row, problem: told(problem?.message ?? '', problem?.suggestion ?? '') }
@@ -45,10 +45,10 @@ function lineOf(row: ReportRow): Line {
   if (outsideElements.length > 0) {
     return { kind: 'outside', row, problem: told(outsideMessage({ elements: outsideElements }), '') }
   }
-  if (rmse === null || percentile === null || rank === null) {
+  if (score === null || percentile === null || rank === null) {
     return { kind: 'unscored', row, problem: told('Not scored by this model yet.', '') }
   }
-  return { kind: 'ranked', row: { ...row, formula, rmse, percentile, rank } }
+  return { kind: 'ranked', row: { ...row, formula, rmse: score, percentile, rank } }
 }
 
 function listChanged(): AnomaliteError {

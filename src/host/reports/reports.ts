@@ -81,7 +81,7 @@ export function openReportMaker(parts: ReportParts): Reports {
       const { rows, total } = await entryPages.page({ ...query, model: model.id }, offset, count)
       if (how === 'without') return { total, rows: rows.map(row => ({ ...row, nearest: null })) }
       const neighbours = rows.map(async row => {
-        if (row.rmse === null || row.formula === null) return { ...row, nearest: null }
+        if (row.score === null || row.formula === null) return { ...row, nearest: null }
         const [first] = await nearest.find(parseFormula(row.formula), 1)
         return { ...row, nearest: first?.formula ?? null }
       })
@@ -116,6 +116,8 @@ const EVERYTHING: Omit<EntryQuery, 'list' | 'bin' | 'model' | 'comparedModel' | 
   labels: [],
   tags: [],
   reading: 'all',
+  unranked: 'with',
   energyAboveHullEvPerAtom: { min: null, max: null },
-  rmse: { min: null, max: null },
+  score: { min: null, max: null },
+  comparedScore: { min: null, max: null },
 }

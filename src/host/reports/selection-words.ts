@@ -1,9 +1,8 @@
 import type { EntryQuery } from '../../contract/index.ts'
 
-/** A query that a report takes: RMSE from 0 on leaves out what has no rank, which a report tells of. */
+/** A query that a report takes, which tells of what has no rank. */
 export function withUnranked(query: EntryQuery): EntryQuery {
-  const { rmse } = query
-  return rmse.min === 0 && rmse.max === null ? { ...query, rmse: { min: null, max: null } } : query
+  return { ...query, unranked: 'with' }
 }
 
 /** What a query leaves in, as a heading has it: "With Li and O, RMSE up to 0.05"; null when it leaves nothing out. */
@@ -17,7 +16,7 @@ export function selectionWords(query: EntryQuery): string | null {
     ...(labels.length === 0 ? [] : [`labelled ${listed(labels.map(quoted), 'or')}`]),
     ...(tags.length === 0 ? [] : [`tagged ${listed(tags.map(quoted), 'or')}`]),
     ...(reading === 'all' ? [] : [READINGS[reading]]),
-    ...bounds('RMSE', query.rmse, ''),
+    ...bounds('RMSE', query.score, ''),
     ...bounds('energy above hull', query.energyAboveHullEvPerAtom, ' eV/atom'),
     ...(query.bin === 'only' ? ['from the bin'] : []),
   ]
@@ -28,7 +27,7 @@ export function selectionWords(query: EntryQuery): string | null {
 
 /** In which order a report's lines stand, where it is not that of their ranks; null where it is. */
 export function orderWords({ by, direction }: EntryQuery['sort']): string | null {
-  if (by === 'rmse' && direction === 'ascending') return null
+  if (by === 'score' && direction === 'ascending') return null
   return `in the order of ${ORDERS[by]}${direction === 'descending' ? ', descending' : ''}`
 }
 
@@ -44,12 +43,12 @@ const ORDERS: Readonly<Record<EntryQuery['sort']['by'], string>> = {
   elements: 'their number of elements',
   label: 'labels',
   energyAboveHull: 'energy above hull',
-  rmse: 'RMSE',
-  comparedRmse: 'RMSE by the compared model',
+  score: 'RMSE',
+  comparedScore: 'the score by the compared model',
   rankChange: 'the change of rank',
 }
 
-function bounds(what: string, { min, max }: EntryQuery['rmse'], unit: string): string[] {
+function bounds(what: string, { min, max }: EntryQuery['score'], unit: string): string[] {
   if (min === null && max === null) return []
   if (max === null) return [`${what} from ${min}${unit}`]
   if (min === null || (min === 0 && what === 'RMSE')) return [`${what} up to ${max}${unit}`]

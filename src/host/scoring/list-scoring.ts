@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import type { Job } from '../../contract/index.ts'
 import type { Compound, LibraryService, ListId } from '../../library/index.ts'
-import type { ScoringEngine } from '../engine/scoring-engine.ts'
 import type { JobService, Work } from '../jobs/index.ts'
-import type { Model } from '../models.ts'
+import { type AnyModel, fingerprintOf } from '../models.ts'
 import type { ModelRegistry } from '../registry/model-registry.ts'
 import type { EventBus } from '../wire/events.ts'
 import { missingScores } from './missing-scores.ts'
+import type { ModelScores } from './model-scores.ts'
 import { type ScoringParts, scoreList } from './score-list.ts'
 
 /** Sees to it that lists have scores. */
@@ -17,28 +17,29 @@ export interface ListScoring {
    *
    * `askedBy` a screen that shows the list, nothing begins that a person has cancelled or that has failed.
    */
-  start(list: ListId, model: Model, askedBy: 'person' | 'screen'): Promise<Job | null>
+  start(list: ListId, model: AnyModel, askedBy: 'person' | 'screen'): Promise<Job | null>
 }
 
 const parameters = z.strictObject({ list: z.int(), model: z.string() })
 type Parameters = z.infer<typeof parameters>
 
 /**
- * So many compounds, as a list from papers has, are scored by the warm process at once: within a second or two, and
+ * So many compounds, as a list from papers has, are scored at once by what is warm: within a second or two, and
  * without waiting behind longer work. What a person composes meanwhile goes before.
  */
 const SCORED_AT_ONCE = 1000
 
 export interface ListScoringParts extends ScoringParts {
   readonly library: LibraryService
-  readonly engine: Pick<ScoringEngine, 'call'>
+  /** Scores a few compounds while a person waits. */
+  readonly scoresAtOnce: ModelScores
   readonly models: ModelRegistry
   readonly events: Pick<EventBus, 'listen'>
   readonly jobs: JobService
 }
 
 export function openListScoring(parts: ListScoringParts): ListScoring {
-  const { library, engine, models, events, jobs } = parts
+  const { library, scoresAtOnce, models, events, jobs } = parts
   jobs.register('score', scoreWork(parts))
 
   /** Lists that lacked no score when they were last looked at, by list and weights; forgotten at each change. */
@@ -48,23 +49,23 @@ export function openListScoring(parts: ListScoringParts): ListScoring {
   })
 
   /** Compounds that lack a score, or null when they are many. */
-  const few = async (list: ListId, model: Model): Promise<Compound[] | null> => {
+  const few = async (list: ListId, model: AnyModel): Promise<Compound[] | null> => {
     const found: Compound[] = []
-    for await (const { compounds } of missingScores(library, list, await models.libraryId(model))) {
+    for await (const { compounds } of missingScores({ library, models }, list, model)) {
       found.push(...compounds)
       if (found.length > SCORED_AT_ONCE) return null
     }
     return found
   }
 
-  const scoreAtOnce = async (compounds: readonly Compound[], model: Model) => {
-    const errors = await engine.call('score', {
-      modelFolder: model.folder,
-      formulas: compounds.map(({ formula }) => formula),
-    })
+  const scoreAtOnce = async (compounds: readonly Compound[], model: AnyModel) => {
+    const scores = await scoresAtOnce(
+      model,
+      compounds.map(({ formula }) => formula),
+    )
     await library.saveScores(
       await models.libraryId(model),
-      compounds.map(({ id }, i) => ({ compoundId: id, rmse: errors[i]! })),
+      compounds.map(({ id }, i) => ({ compoundId: id, value: scores[i]! })),
     )
   }
 
@@ -109,8 +110,8 @@ export function openListScoring(parts: ListScoringParts): ListScoring {
   }
 }
 
-function keyOf(list: ListId, { manifest }: Model): string {
-  return `${list} ${manifest.files['weights.bin']}`
+function keyOf(list: ListId, model: AnyModel): string {
+  return `${list} ${fingerprintOf(model)}`
 }
 
 function scoreWork(parts: ListScoringParts): Work<Parameters> {
@@ -120,7 +121,7 @@ function scoreWork(parts: ListScoringParts): Work<Parameters> {
     canPause: true,
     canResume: true,
     async run({ list, model: id }, control) {
-      const model = await parts.models.find(id)
+      const model = await parts.models.findAny(id)
       const { scored, outside } = await scoreList(parts, list as ListId, model, {
         signal: control.signal,
         whenRunning: () => control.whenRunning(),

@@ -1,8 +1,8 @@
 import type { EntryService, LibraryService, ListId } from '../../library/index.ts'
-import type { BulkScoring } from '../engine/bulk-scoring.ts'
-import type { Model } from '../models.ts'
+import type { AnyModel } from '../models.ts'
 import type { ModelRegistry } from '../registry/model-registry.ts'
 import { missingScores } from './missing-scores.ts'
+import type { ModelScores } from './model-scores.ts'
 
 /** What became of the compounds of a list that had no score. */
 export interface ScoredCompounds {
@@ -22,8 +22,9 @@ export interface ScoringControl {
 export interface ScoringParts {
   readonly library: Pick<LibraryService, 'unscored' | 'saveScores'>
   readonly entries: Pick<EntryService, 'listScores'>
-  readonly bulk: Pick<BulkScoring, 'call'>
-  readonly models: Pick<ModelRegistry, 'libraryId'>
+  /** Scores many compounds. */
+  readonly scores: ModelScores
+  readonly models: Pick<ModelRegistry, 'libraryId' | 'memory'>
 }
 
 /**
@@ -31,9 +32,9 @@ export interface ScoringParts {
  * that whatever ends the work, it goes on from there when it is called again.
  */
 export async function scoreList(
-  { library, entries, bulk, models }: ScoringParts,
+  { library, entries, scores, models }: ScoringParts,
   list: ListId,
-  model: Model,
+  model: AnyModel,
   control: ScoringControl,
 ): Promise<ScoredCompounds> {
   const modelId = await models.libraryId(model)
@@ -41,18 +42,18 @@ export async function scoreList(
   const known = before.scored.find(({ model }) => model === modelId)?.compounds ?? 0
   let scored = 0
   let outside = 0
-  for await (const missing of missingScores(library, list, modelId)) {
+  for await (const missing of missingScores({ library, models }, list, model)) {
     await control.whenRunning()
     const { compounds } = missing
     if (compounds.length > 0) {
-      const errors = await bulk.call(
-        'score',
-        { modelFolder: model.folder, formulas: compounds.map(({ formula }) => formula) },
+      const found = await scores(
+        model,
+        compounds.map(({ formula }) => formula),
         { signal: control.signal },
       )
       await library.saveScores(
         modelId,
-        compounds.map(({ id }, i) => ({ compoundId: id, rmse: errors[i]! })),
+        compounds.map(({ id }, i) => ({ compoundId: id, value: found[i]! })),
       )
     }
     scored += compounds.length

@@ -1,7 +1,9 @@
 import { MOST_CANDIDATES, type TakenCandidates } from '../../contract/methods/screening.ts'
 import type { CandidateCount, SearchSpec } from '../../domain/candidates/index.ts'
-import { undescribedElements } from '../../domain/descriptor/index.ts'
+import type { ElementSymbol } from '../../domain/composition.ts'
 import { AnomaliteError } from '../../domain/error.ts'
+import type { AnyModel, TrainingMemory } from '../models.ts'
+import { elementsOutside } from '../registry/model-registry.ts'
 
 /** How many candidates a search will score. Throws `search/none` and `search/too-many`. */
 export function candidatesToScore({ count, isExact }: CandidateCount, taken: TakenCandidates): number {
@@ -18,14 +20,19 @@ export function candidatesToScore({ count, isExact }: CandidateCount, taken: Tak
   )
 }
 
-/** Throws `search/outside-model` for elements that no model has data for. */
-export function refuseElementsOutside({ roles, charge }: SearchSpec): void {
+/** Throws `search/outside-model` for elements that the model has no data for. */
+export function refuseElementsOutside(
+  { roles, charge }: SearchSpec,
+  model: AnyModel,
+  memory: TrainingMemory,
+): void {
   const elements = [...roles.flatMap(role => role.elements), ...(charge.kind === 'balanced' ? charge.by : [])]
-  const outside = undescribedElements(elements.map(({ symbol }) => ({ symbol, amount: 1 })))
+  const composition = elements.map(({ symbol }) => ({ symbol: symbol as ElementSymbol, amount: 1 }))
+  const outside = elementsOutside(model, memory, composition)
   if (outside.length === 0) return
   throw new AnomaliteError(
     'search/outside-model',
     `Outside the model: it has no data for ${outside.join(', ')}. Leave them out.`,
-    { symbols: outside },
+    { symbols: [...outside] },
   )
 }

@@ -12,11 +12,12 @@ export interface ScoredList {
 
 type Library = Pick<LibraryService, 'draftList' | 'lists' | 'saveScores'>
 
-/** Begins a list of all that is added, or of the best `keep` by RMSE, lowest first. */
+/** Begins a list of all that is added, or of the best `keep`, best first. */
 export async function beginScoredList(
   library: Library,
   model: ModelId,
   keep: number | null,
+  best: 'low' | 'high',
 ): Promise<ScoredList> {
   const draft = await library.draftList()
   let stored = 0
@@ -26,7 +27,7 @@ export async function beginScoredList(
     stored += candidates.length
     await library.saveScores(
       model,
-      entries.map(({ compound }, i) => ({ compoundId: compound as CompoundId, rmse: candidates[i]!.rmse })),
+      entries.map(({ compound }, i) => ({ compoundId: compound as CompoundId, value: candidates[i]!.score })),
     )
   }
 
@@ -40,13 +41,13 @@ export async function beginScoredList(
   const discard = () => draft.discard()
   if (keep === null) return { add: store, publish, discard }
 
-  const best = new BestCandidates(keep)
+  const kept = new BestCandidates(keep, best)
   return {
-    add: async candidates => best.add(candidates),
+    add: async candidates => kept.add(candidates),
     async publish(name) {
-      const kept = best.sorted()
-      for (let from = 0; from < kept.length; from += BULK_SLICE)
-        await store(kept.slice(from, from + BULK_SLICE))
+      const sorted = kept.sorted()
+      for (let from = 0; from < sorted.length; from += BULK_SLICE)
+        await store(sorted.slice(from, from + BULK_SLICE))
       return publish(name)
     },
     discard,

@@ -4,6 +4,7 @@ import { MOST_CANDIDATES, screeningChoice } from '../../contract/methods/screeni
 import { AnomaliteError } from '../../domain/error.ts'
 import type { CoreServices } from '../core-services.ts'
 import type { Work, WorkControl } from '../jobs/index.ts'
+import type { ModelScores } from '../scoring/index.ts'
 import { candidateSlices } from './candidates.ts'
 import type { ScreeningPace } from './pace.ts'
 import { beginScoredList } from './scored-list.ts'
@@ -25,7 +26,8 @@ export function choiceOf(kept: unknown): ScreeningParameters['choice'] | null {
   return read.success ? read.data.choice : null
 }
 
-interface Parts extends Pick<CoreServices, 'library' | 'models' | 'bulk'> {
+interface Parts extends Pick<CoreServices, 'library' | 'models'> {
+  readonly scores: ModelScores
   readonly pace: ScreeningPace
 }
 
@@ -44,11 +46,12 @@ export function screeningWork(parts: Parts): Work<ScreeningParameters> {
 async function runSearch(
   { choice, model: modelId, total }: ScreeningParameters,
   control: WorkControl,
-  { library, models, bulk, pace }: Parts,
+  { library, models, scores, pace }: Parts,
 ): Promise<JobResult> {
   const { signal } = control
-  const model = await models.find(modelId)
-  const list = await beginScoredList(library, await models.libraryId(model), choice.keep)
+  const model = await models.findAny(modelId)
+  const best = model.kind === 'rmse' ? 'low' : 'high'
+  const list = await beginScoredList(library, await models.libraryId(model), choice.keep, best)
   /** A slice is stored while the next one is scored. */
   let storing = Promise.resolve()
   let scored = 0
@@ -60,9 +63,9 @@ async function runSearch(
       if (candidates.length === 0) continue
       const began = performance.now()
       const formulas = candidates.map(({ canonical }) => canonical)
-      const errors = await bulk.call('score', { modelFolder: model.folder, formulas }, { signal })
+      const found = await scores(model, formulas, { signal })
       await storing
-      storing = list.add(candidates.map((candidate, i) => ({ ...candidate, rmse: errors[i]! })))
+      storing = list.add(candidates.map((candidate, i) => ({ ...candidate, score: found[i]! })))
       // Awaited before the next slice is stored; until then its failure is nobody's.
       storing.catch(() => undefined)
       scored += candidates.length

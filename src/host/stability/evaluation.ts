@@ -1,11 +1,14 @@
 import type { Composition } from '../../domain/composition.ts'
+import { canonicalFormula } from '../../domain/formula/index.ts'
 import {
   evaluateStabilityScores,
   type StabilityEvaluation,
   type StabilityResult,
 } from '../../domain/stability/index.ts'
+import { readStabilityFormulas } from '../../engine/index.ts'
 import type { LabelledComposition } from '../evaluation.ts'
-import { type LoadedStability, type StabilityOptions, scoreStability } from './scoring.ts'
+import type { StabilityModel } from '../models.ts'
+import { loadStability, type StabilityOptions, scoreStability } from './scoring.ts'
 
 /** A stability model's evaluation, and the compositions that have no score. */
 export interface StabilityModelEvaluation extends StabilityEvaluation {
@@ -13,14 +16,20 @@ export interface StabilityModelEvaluation extends StabilityEvaluation {
   readonly outsideModel: number
 }
 
-/** Judges a model on labelled compositions: those below the limit are positives, all others negatives. */
+/**
+ * Judges a model on labelled compositions: those below the limit are positives, all others negatives. Where compositions
+ * are among them that were held out of the fit, the model's tables lack all that were.
+ */
 export async function evaluateStability(
-  loaded: LoadedStability,
+  model: StabilityModel,
   labelled: readonly LabelledComposition[],
   maxEnergyAboveHullEvPerAtom: number,
   options: StabilityOptions = {},
 ): Promise<StabilityModelEvaluation> {
   const compositions = labelled.map(({ composition }) => composition)
+  const heldOut = new Set(await readStabilityFormulas(model.folder, model.manifest, 'held-out.txt'))
+  const judgesAgain = compositions.some(composition => heldOut.has(canonicalFormula(composition)))
+  const loaded = await loadStability(model, judgesAgain ? 'fitted-on' : 'all-known')
   const scores = await scoreStability(loaded, compositions, options)
   const trainedOn = new Set(
     compositions.filter((_, i) => {

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { AnomaliteError } from '../../domain/error.ts'
 import { canonicalFormula, parseFormula } from '../../domain/formula/index.ts'
@@ -14,12 +13,13 @@ import {
 } from '../../domain/stability/index.ts'
 import { quantileDistribution } from '../../domain/statistics/index.ts'
 import type { PositivesSource } from '../../engine/index.ts'
+import { writeStabilityModel } from '../../engine/index.ts'
 import type { LabelledComposition } from '../evaluation.ts'
-import { folderName, stabilityModelsFolder } from '../folders.ts'
+import { folderName, modelsFolder } from '../folders.ts'
+import type { StabilityModel } from '../models.ts'
+import { refuseTakenName } from '../training/run.ts'
 import { judge } from './evaluation.ts'
 import { fitForests } from './fit-forests.ts'
-import { writeStabilityModel } from './model-file.ts'
-import { READY_STABILITY_MODELS, type StabilityModel } from './models.ts'
 import type { ThreadModel } from './protocol.ts'
 import { scoreInThreads } from './scoring.ts'
 import { openThreads, type StabilityThreads } from './threads.ts'
@@ -50,20 +50,6 @@ export interface StabilityFitOptions {
   readonly onProgress?: (fraction: number) => void
 }
 
-/** Throws `model/exists` when a name cannot be given to a new stability model. */
-export function refuseTakenStabilityName(data: string, name: string): void {
-  const id = folderName(name)
-  if (!existsSync(join(stabilityModelsFolder(data), id)) && !existsSync(join(READY_STABILITY_MODELS, id)))
-    return
-  throw new AnomaliteError(
-    'model/exists',
-    `There is a stability model "${name}" already. Choose another name.`,
-    {
-      name,
-    },
-  )
-}
-
 /**
  * Fits a stability model to known stable compounds, a fifth of which is held out to judge it by, and keeps it in a
  * data folder. Positives whose amounts are no whole numbers are left out. Throws `stability/cancelled` when the signal is
@@ -74,7 +60,7 @@ export async function fitStability(
   fit: StabilityFit,
   { signal, onProgress = () => {} }: StabilityFitOptions = {},
 ): Promise<StabilityModel> {
-  refuseTakenStabilityName(data, fit.name)
+  await refuseTakenName(data, fit.name)
   const known = fit.positives.flatMap(formula => wholeStoichiometry(parseFormula(formula)) ?? [])
   const fits = fit.judgedBy === 'compounds' ? 1 : 2
   const threads = openThreads(signal)
@@ -85,7 +71,7 @@ export async function fitStability(
         ? await fitAndJudge(threads, known, fit, 'systems', fraction => onProgress((1 + fraction) / fits))
         : null
     const id = folderName(fit.name)
-    const folder = join(stabilityModelsFolder(data), id)
+    const folder = join(modelsFolder(data), id)
     const manifest = await writeStabilityModel(folder, {
       manifest: {
         name: fit.name,
@@ -96,12 +82,14 @@ export async function fitStability(
         heldOut: { logOddsQuantiles: [...first.logOddsQuantiles] },
         evaluation: first.evaluation,
         evaluationBySystems: second?.evaluation ?? null,
+        additions: null,
       },
       forests: first.model,
       trainingFormulas: first.training.map(formulaOf),
       heldOutFormulas: first.heldOut.map(formulaOf),
+      addedFormulas: [],
     })
-    return { id, folder, origin: 'own', manifest }
+    return { kind: 'stability', id, folder, origin: 'own', manifest }
   } catch (error) {
     if (!signal?.aborted) throw error
     throw new AnomaliteError(

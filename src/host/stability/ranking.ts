@@ -1,6 +1,6 @@
+import type { StabilityModel } from '../models.ts'
 import { type RankableLine, type RankedLines, rankBy } from '../ranking.ts'
 import type { OutsideModel, ScoredComposition } from '../scoring.ts'
-import type { StabilityModel } from './models.ts'
 import {
   type LoadedStability,
   type OutsideStability,

@@ -16,9 +16,9 @@ import {
   scoreComposition,
   wholeStoichiometry,
 } from '../../domain/stability/index.ts'
-import { shareAbove } from '../../domain/statistics/index.ts'
-import { readForests, readStabilityFormulas } from './model-file.ts'
-import type { StabilityModel } from './models.ts'
+import { readForests, readKnownCompounds, readStabilityFormulas } from '../../engine/index.ts'
+import { fingerprintOf, type StabilityModel } from '../models.ts'
+import { percentileOf } from '../registry/percentile.ts'
 import type { ThreadModel } from './protocol.ts'
 import { openThreads, type StabilityThreads } from './threads.ts'
 
@@ -30,7 +30,7 @@ export interface StabilityScored {
   readonly logOdds: number
   /** Per cent of the model's held-out positives that score no higher, 0…100. */
   readonly percentile: number
-  /** Whether the score was learnt from this composition, which makes it too favourable. */
+  /** Whether the model knows this composition as a compound, which makes its score too favourable. */
   readonly trainedOn: boolean
   /** What was scored in its place, when its amounts are not those of a compound of its own. */
   readonly representative: Representative
@@ -46,22 +46,33 @@ export interface OutsideStability {
 /** What a model has learnt from, and its forests, as read from its folder. */
 export interface LoadedStability {
   readonly model: StabilityModel
-  readonly training: ReadonlySet<string>
+  /** Canonical formulas of the compounds that its tables are made of. */
+  readonly formulas: ReadonlySet<string>
   readonly threadModel: ThreadModel
   readonly known: readonly Stoichiometry[]
 }
 
-export async function loadStability(model: StabilityModel): Promise<LoadedStability> {
+/**
+ * Reads a model. Its tables are made of all compounds that it knows, those held out among them: they judged the
+ * forests, and are analogs like any other afterwards. Where they are to judge
+ * once more, the tables are those of what was `fitted-on` alone.
+ */
+export async function loadStability(
+  model: StabilityModel,
+  tables: 'all-known' | 'fitted-on' = 'all-known',
+): Promise<LoadedStability> {
   const { folder, manifest } = model
   const forests = await readForests(folder, manifest)
-  const formulas = await readStabilityFormulas(folder, manifest, 'training.txt')
+  const formulas =
+    tables === 'all-known'
+      ? await readKnownCompounds(folder, manifest)
+      : await readStabilityFormulas(folder, manifest, 'training.txt')
   const known = stoichiometries(formulas)
-  const { files } = manifest
   return {
     model,
     known,
-    training: new Set(formulas),
-    threadModel: { ...forests, id: `${files['training.txt']} ${files['values.bin']}`, known: pack(known) },
+    formulas: new Set(formulas),
+    threadModel: { ...forests, id: `${fingerprintOf(model)} ${tables}`, known: pack(known) },
   }
 }
 
@@ -105,17 +116,16 @@ export async function scoreStability(
 
 /** A result with where it lies among the held-out positives of a model. */
 export function placed(
-  { model, training }: LoadedStability,
+  { model, formulas }: LoadedStability,
   canonical: string,
   result: StabilityResult,
 ): StabilityScored | OutsideStability {
   if (result.kind === 'outside') return { ...result, canonical }
-  const reference = { quantiles: model.manifest.heldOut.logOddsQuantiles }
   return {
     ...result,
     canonical,
-    percentile: 100 * (1 - shareAbove(reference, result.logOdds)),
-    trainedOn: training.has(canonical),
+    percentile: percentileOf(model, result.logOdds),
+    trainedOn: formulas.has(canonical),
   }
 }
 
@@ -169,7 +179,7 @@ export function outsideStabilityMessage({ elements }: Pick<OutsideStability, 'el
 /** What to keep in mind about a score; empty when there is nothing. */
 export function stabilityCautions({ trainedOn, representative }: StabilityScored): string[] {
   const cautions: string[] = []
-  if (trainedOn) cautions.push('a known compound the model was fitted on')
+  if (trainedOn) cautions.push('a compound that the model knows')
   if (representative.kind === 'host') cautions.push(hostText(representative))
   return cautions
 }

@@ -220,7 +220,7 @@ async function judge(
 }
 
 async function ownModel(folder: string): Promise<Model> {
-  return { id: basename(folder), folder, origin: 'own', manifest: await readManifest(folder) }
+  return { kind: 'rmse', id: basename(folder), folder, origin: 'own', manifest: await readManifest(folder) }
 }
 
 /**

@@ -5,6 +5,7 @@ import { jobsThatPause } from './0004-jobs-that-pause.ts'
 import { binAndHistory } from './0005-bin-and-history.ts'
 import { corrections } from './0006-corrections.ts'
 import { entriesByCompound } from './0007-entries-by-compound.ts'
+import { modelsOfTwoKinds } from './0008-models-of-two-kinds.ts'
 
 /**
  * Every step of the schema in order, as SQL: step n takes a library of version n − 1 to version n. A step
@@ -18,4 +19,5 @@ export const migrations: readonly string[] = [
   binAndHistory,
   corrections,
   entriesByCompound,
+  modelsOfTwoKinds,
 ]

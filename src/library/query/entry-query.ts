@@ -12,8 +12,8 @@ export type EntryOrder =
   | 'elements'
   | 'label'
   | 'energyAboveHull'
-  | 'rmse'
-  | 'comparedRmse'
+  | 'score'
+  | 'comparedScore'
   | 'rankChange'
 
 /** Which entries, in which order. */
@@ -36,7 +36,12 @@ export interface EntryQuery {
   readonly tags: readonly string[]
   readonly reading: 'all' | 'read' | 'unread' | 'duplicate'
   readonly energyAboveHullEvPerAtom: Range
-  readonly rmse: Range
+  /** Entries that the model has not scored. */
+  readonly unranked: 'with' | 'without'
+  /** Of the model's scores: RMSE, or log-odds of a stability model. */
+  readonly score: Range
+  /** Of the compared model's scores. */
+  readonly comparedScore: Range
   /** Whose scores; null for none. */
   readonly model: ModelId | null
   /** Whose scores stand beside them; null for none. */
@@ -50,10 +55,10 @@ export interface EntryQuery {
 
 /** An entry of a result with its scores. */
 export type RankedEntry = ListedEntry & {
-  readonly rmse: number | null
-  /** Among the scored compounds of the query's list, or of all lists in use, from 1; equal errors share it. */
+  readonly score: number | null
+  /** Among the scored compounds of the query's list, or of all lists in use, from 1, the best; equal scores share it. */
   readonly rank: number | null
-  readonly comparedRmse: number | null
+  readonly comparedScore: number | null
   readonly comparedRank: number | null
 }
 

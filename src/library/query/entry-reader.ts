@@ -36,7 +36,7 @@ export interface EntryReader {
   locate(query: EntryQuery, entry: EntryId): number | null
   /** How many of a query's entries have each label and each tag, most frequent first, but for its own labels and tags. */
   facets(query: EntryQuery): Facets
-  /** Errors of a query's distinct scored compounds, in equal bins. Throws `library/bad-range`. */
+  /** Scores of a query's distinct scored compounds, in equal bins. Throws `library/bad-range`. */
   histogram(query: EntryQuery, low: number, high: number, bins: number): Histogram
   listScores(list: ListId): ListScores
   /** Must be told of every change to the library, after it was made. */
@@ -77,12 +77,15 @@ function readEntriesOf(connection: Connection): EntryReader {
 
   /** What a model says of the compounds of a list, by position; nothing of each without a model. */
   const judgement = (model: ModelId | null, list: ListId | null) => {
-    if (model === null) return () => ({ rmse: null, rank: null })
-    const errors = columns.scores.errors(model)
+    if (model === null) return () => ({ score: null, rank: null })
+    const scores = columns.scores.values(model)
     const ranks = rankings.of(model, list)
     return (compound: number) => {
-      const rmse = compound < 0 ? Number.NaN : errors[compound]!
-      return { rmse: Number.isNaN(rmse) ? null : rmse, rank: compound < 0 ? null : ranks[compound] || null }
+      const score = compound < 0 ? Number.NaN : scores[compound]!
+      return {
+        score: Number.isNaN(score) ? null : score,
+        rank: compound < 0 ? null : ranks[compound] || null,
+      }
     }
   }
 
@@ -93,8 +96,8 @@ function readEntriesOf(connection: Connection): EntryReader {
     const ids = Array.from(idsOf(query, offset, count), id => id as EntryId)
     const rows = entriesWithIds(connection, ids).map((entry): RankedEntry => {
       const compound = columns.entries.compound[columns.entries.index.positionOf(entry.id)]!
-      const { rmse: comparedRmse, rank: comparedRank } = compared(compound)
-      return { ...entry, ...judged(compound), comparedRmse, comparedRank }
+      const { score: comparedScore, rank: comparedRank } = compared(compound)
+      return { ...entry, ...judged(compound), comparedScore, comparedRank }
     })
     return { rows, total }
   }
@@ -128,8 +131,8 @@ function readEntriesOf(connection: Connection): EntryReader {
         const compound = columns.entries.compound[position]!
         if (compound >= 0) isFound[compound] = 1
       }
-      const errors = query.model === null ? new Float64Array() : columns.scores.errors(query.model)
-      const found = errors.filter((error, i) => isFound[i] === 1 && !Number.isNaN(error))
+      const scores = query.model === null ? new Float64Array() : columns.scores.values(query.model)
+      const found = scores.filter((score, i) => isFound[i] === 1 && !Number.isNaN(score))
       const edges = Array.from({ length: bins + 1 }, (_, i) => low + ((high - low) * i) / bins)
       edges[bins] = high
       return histogram(found, edges)
@@ -141,8 +144,8 @@ function readEntriesOf(connection: Connection): EntryReader {
         'SELECT id FROM model WHERE EXISTS (SELECT 1 FROM score WHERE model_id = model.id) ORDER BY id',
       )
       const scored = models.map(({ id: model }) => {
-        const errors = columns.scores.errors(model)
-        return { model, compounds: countWhere(isIn, i => !Number.isNaN(errors[i])) }
+        const scores = columns.scores.values(model)
+        return { model, compounds: countWhere(isIn, i => !Number.isNaN(scores[i])) }
       })
       return { compounds: countWhere(isIn, () => true), scored }
     },

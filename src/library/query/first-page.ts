@@ -12,6 +12,7 @@ export function isPlain({
   labels,
   tags,
   reading,
+  unranked,
   sort,
   ...ranges
 }: EntryQuery): boolean {
@@ -22,8 +23,10 @@ export function isPlain({
     text === '' &&
     limits.length === 0 &&
     reading === 'all' &&
+    unranked === 'with' &&
     isOpen(ranges.energyAboveHullEvPerAtom) &&
-    isOpen(ranges.rmse) &&
+    isOpen(ranges.score) &&
+    isOpen(ranges.comparedScore) &&
     sort.by === 'added'
   )
 }
@@ -56,19 +59,19 @@ export function firstEntries(
     ids.map(({ id }) => id),
   )
   const compounds = entries.flatMap(({ compound }) => compound?.id ?? [])
-  const errors = errorsOf(connection, query.model, compounds)
-  const compared = errorsOf(connection, query.comparedModel, compounds)
+  const scores = scoresBy(connection, query.model, compounds)
+  const compared = scoresBy(connection, query.comparedModel, compounds)
   const rows = entries.map(entry => ({
     ...entry,
-    rmse: (entry.compound && errors.get(entry.compound.id)) ?? null,
+    score: (entry.compound && scores.get(entry.compound.id)) ?? null,
     rank: null,
-    comparedRmse: (entry.compound && compared.get(entry.compound.id)) ?? null,
+    comparedScore: (entry.compound && compared.get(entry.compound.id)) ?? null,
     comparedRank: null,
   }))
   return { rows, total }
 }
 
-function errorsOf(
+function scoresBy(
   connection: Connection,
   model: ModelId | null,
   compounds: readonly CompoundId[],

@@ -1,5 +1,6 @@
 import { elementBySymbol } from '../../domain/elements/index.ts'
 import { AnomaliteError } from '../../domain/error.ts'
+import type { ModelId } from '../library.ts'
 import { ELEMENTS_PER_WORD, WORDS_PER_SET } from './compound-columns.ts'
 import { BINNED, IN_USE } from './entry-columns.ts'
 import type { EntryQuery, Range } from './entry-query.ts'
@@ -43,7 +44,10 @@ function conditionsOf(columns: LibraryColumns, query: EntryQuery): Condition[] {
   }
   const { only, atLeast, without } = query.elements
   if (only.length + atLeast.length + without.length > 0) conditions.push(byElements(columns, query.elements))
-  if (isLimited(query.rmse)) conditions.push(byError(columns, query))
+  const { unranked, model, score, comparedModel, comparedScore } = query
+  if (unranked === 'without') conditions.push(byScore(columns, model, ANY_SCORE))
+  if (isLimited(score)) conditions.push(byScore(columns, model, score))
+  if (isLimited(comparedScore)) conditions.push(byScore(columns, comparedModel, comparedScore))
   if (query.text !== '') conditions.push(byText(columns, query.text.toLowerCase()))
   return conditions
 }
@@ -83,14 +87,16 @@ function byElements(
   }
 }
 
-function byError(columns: LibraryColumns, { model, rmse }: EntryQuery): Condition {
+const ANY_SCORE: Range = { min: Number.NEGATIVE_INFINITY, max: Number.POSITIVE_INFINITY }
+
+function byScore(columns: LibraryColumns, model: ModelId | null, range: Range): Condition {
   if (model === null) return () => false
-  const errors = columns.scores.errors(model)
+  const scores = columns.scores.values(model)
   const { compound } = columns.entries
-  const { low, high } = boundsOf(rmse)
+  const { low, high } = boundsOf(range)
   return i => {
     const position = compound[i]!
-    return position >= 0 && errors[position]! >= low && errors[position]! <= high
+    return position >= 0 && scores[position]! >= low && scores[position]! <= high
   }
 }
 

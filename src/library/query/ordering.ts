@@ -67,9 +67,9 @@ function keysOf(
       return through(entries.label, entries.labels.alphabeticalRanks())
     case 'energyAboveHull':
       return ofEntry(entries.energyRanks())
-    case 'rmse':
+    case 'score':
       return model === null ? none() : ofCompound(scores.ranks(model))
-    case 'comparedRmse':
+    case 'comparedScore':
       return comparedModel === null ? none() : ofCompound(scores.ranks(comparedModel))
     case 'rankChange': {
       if (model === null || comparedModel === null) return none()

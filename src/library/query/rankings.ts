@@ -18,14 +18,14 @@ export class Rankings {
       const { compounds, scores } = this.columns
       const places = scores.ranks(model)
       const isIn = this.compoundsOf(list)
-      const counts = new Uint32Array(compounds.count + 1)
+      const counts = new Uint32Array(compounds.count)
       for (let i = 0; i < compounds.count; i++) {
-        if (isIn[i] === 1 && places[i] !== NO_VALUE) counts[places[i]! + 1]!++
+        if (isIn[i] === 1 && places[i] !== NO_VALUE) counts[places[i]!]!++
       }
-      for (let place = 0; place < compounds.count; place++) counts[place + 1]! += counts[place]!
+      const firstRanks = ranksOfPlaces(counts, scores.best(model))
       const ranks = new Uint32Array(compounds.count)
       for (let i = 0; i < compounds.count; i++) {
-        if (isIn[i] === 1 && places[i] !== NO_VALUE) ranks[i] = counts[places[i]!]! + 1
+        if (isIn[i] === 1 && places[i] !== NO_VALUE) ranks[i] = firstRanks[places[i]!]!
       }
       return ranks
     })
@@ -68,4 +68,16 @@ export class Rankings {
     this.kept.set(key, made)
     return made
   }
+}
+
+/** The rank that each distinct score gives, where so many compounds have it; scores ascend. */
+function ranksOfPlaces(counts: Uint32Array, best: 'low' | 'high'): Uint32Array {
+  const ranks = new Uint32Array(counts.length)
+  let rank = 1
+  for (let i = 0; i < counts.length; i++) {
+    const place = best === 'low' ? i : counts.length - 1 - i
+    ranks[place] = rank
+    rank += counts[place]!
+  }
+  return ranks
 }

@@ -1,17 +1,28 @@
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
-import type { ModelDetails, ModelSummary, Output } from '../../contract/index.ts'
-import { useHost } from '../host/index.ts'
+import type {
+  ModelSummary,
+  Output,
+  RmseDetails,
+  RmseSummary,
+  StabilitySummary,
+} from '../../contract/index.ts'
+import { type Connection, useHost } from '../host/index.ts'
 
-/** The models there are, and the one in use. */
+/** The models there are, and the one in use of each kind. */
 export const useModelsStore = defineStore('models', () => {
   const host = useHost()
-  const models = shallowRef<readonly ModelSummary[]>([])
+  const all = shallowRef<readonly ModelSummary[]>([])
   const broken = shallowRef<Output<'models.all'>['broken']>([])
   const isLoaded = ref(false)
-  /** Details of the active model, its reference distribution among them; null until they are there. */
-  const activeDetails = shallowRef<ModelDetails | null>(null)
-  const active = computed(() => models.value.find(model => model.isActive) ?? null)
+  /** Details of the active model that gives RMSE, its reference distribution among them; null until they are there. */
+  const activeDetails = shallowRef<RmseDetails | null>(null)
+  const rmse = computed(() => all.value.filter((model): model is RmseSummary => model.kind === 'rmse'))
+  const stability = computed(() =>
+    all.value.filter((model): model is StabilitySummary => model.kind === 'stability'),
+  )
+  const active = computed(() => rmse.value.find(model => model.isActive) ?? null)
+  const activeStability = computed(() => stability.value.find(model => model.isActive) ?? null)
 
   host.listen('models', () => void load())
   host.onState(state => {
@@ -20,20 +31,38 @@ export const useModelsStore = defineStore('models', () => {
 
   async function load(): Promise<void> {
     const shelf = await host.call('models.all', {})
-    models.value = shelf.models
+    all.value = shelf.models
     broken.value = shelf.broken
     isLoaded.value = true
     const id = active.value?.id
-    activeDetails.value = id === undefined ? null : await host.call('models.details', { model: id })
+    activeDetails.value = id === undefined ? null : await rmseDetails(host, id)
   }
 
   return {
-    models,
+    /** Of both kinds. */
+    all,
+    /** Those that give RMSE. */
+    rmse,
+    /** Those that give stability scores. */
+    stability,
     /** Whether the models are known; before that there seem to be none. */
     isLoaded,
     broken,
+    /** The one in use of those that give RMSE. */
     active,
     activeDetails,
+    activeStability,
     activate: (model: string) => host.call('models.activate', { model }),
   }
 })
+
+/** Everything about a model that gives RMSE. */
+export async function rmseDetails(
+  host: Pick<Connection, 'call'>,
+  model: string,
+  options: { readonly signal?: AbortSignal } = {},
+): Promise<RmseDetails> {
+  const details = await host.call('models.details', { model }, options)
+  if (details.kind === 'rmse') return details
+  throw new Error(`${model} gives no RMSE.`)
+}

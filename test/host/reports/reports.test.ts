@@ -41,10 +41,12 @@ function choice(query: Partial<Choice['query']> = {}, rest: Partial<Choice> = {}
       tags: [],
       reading: 'all',
       energyAboveHullEvPerAtom: NO_BOUND,
-      rmse: NO_BOUND,
+      unranked: 'with',
+      score: NO_BOUND,
+      comparedScore: NO_BOUND,
       model: lab.model.id,
       comparedModel: null,
-      sort: { by: 'rmse', direction: 'ascending' },
+      sort: { by: 'score', direction: 'ascending' },
       ...query,
     },
     title: 'Ours',
@@ -101,7 +103,7 @@ it('takes the filter and the order of the ranking, and says them', async () => {
 })
 
 it('tells of lines without a rank when only ranked lines are on the screen', async () => {
-  const { html } = await render(choice({ rmse: { min: 0, max: null } }))
+  const { html } = await render(choice({ unranked: 'without' }))
   expect(bodyRows(html, 'Outside the model').map(([line, text]) => [line, text])).toEqual([['6', 'LrCl3']])
 })
 

@@ -96,7 +96,9 @@ function entriesOf(list: number): EntryQuery {
     tags: [],
     reading: 'all',
     energyAboveHullEvPerAtom: none,
-    rmse: none,
+    unranked: 'with',
+    score: none,
+    comparedScore: none,
     model: lab.model.id,
     comparedModel: null,
     sort: { by: 'added', direction: 'ascending' },
@@ -112,7 +114,7 @@ async function errorsOf(list: number): Promise<(number | null)[]> {
       offset: errors.length,
       count: 1000,
     })
-    errors.push(...rows.map(({ rmse }) => rmse))
+    errors.push(...rows.map(({ score }) => score))
     if (errors.length >= total) return errors
   }
 }
@@ -131,6 +133,25 @@ it('scores a short list while one waits, and has nothing to do the next time', a
   const before = await revision()
   expect(await start(list)).toBeNull()
   expect(await revision()).toBe(before)
+})
+
+it('gives stability scores as well, and leaves out what no known compound has an element of', async () => {
+  const list = await listOf('By analogs', 3, 'Yb')
+  const { id } = (await window.call('models.all', {})).models.find(({ kind }) => kind === 'stability')!
+  await window.call('lists.addLines', { list, lines: ['MgO', 'Mg5O'] })
+  expect((await window.call('scoring.start', { list, model: id, askedBy: 'person' })).job).toBeNull()
+  const query = { ...entriesOf(list), model: id, comparedModel: lab.model.id }
+  const { rows } = await window.call('entries.page', { query, offset: 0, count: 10 })
+  expect(rows.map(({ text, rank, outsideElements }) => [text, rank, outsideElements])).toEqual([
+    ['YbO1F1', null, ['Yb']],
+    ['YbO2F1', null, ['Yb']],
+    ['YbO3F1', null, ['Yb']],
+    ['LrCl3', null, ['Lr']],
+    ['MgO', 1, []],
+    ['Mg5O', 2, []],
+  ])
+  expect(rows[4]!.score!).toBeGreaterThan(rows[5]!.score!)
+  expect(rows[4]!.percentile!).toBeGreaterThan(rows[5]!.percentile!)
 })
 
 it('scores many as one job however often it is asked, and counts what is outside the model', async () => {

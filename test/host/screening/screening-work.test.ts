@@ -9,6 +9,8 @@ import { type BulkScoring, openBulkScoring } from '../../../src/host/engine/bulk
 import { screeningHandlers } from '../../../src/host/handlers/screening.ts'
 import { type JobService, openJobs } from '../../../src/host/jobs/index.ts'
 import { type ModelRegistry, openModelRegistry } from '../../../src/host/registry/model-registry.ts'
+import { modelScores } from '../../../src/host/scoring/index.ts'
+import { type BulkStability, openBulkStability } from '../../../src/host/stability/bulk.ts'
 import { createEventBus } from '../../../src/host/wire/events.ts'
 import {
   type CompoundId,
@@ -26,6 +28,7 @@ let folder: string
 let raw: WritableLibrary
 let library: LibraryService
 let bulk: BulkScoring
+let stability: BulkStability
 let models: ModelRegistry
 let jobs: JobService
 let told: Job[]
@@ -36,16 +39,18 @@ beforeAll(async () => {
   raw = await openLibrary(folder)
   library = serveLibrary(raw)
   bulk = openBulkScoring(() => 'wasm', undefined)
+  stability = openBulkStability()
   models = openModelRegistry(folder, library)
   told = []
   const events = createEventBus()
   events.listen((event, payload) => event === 'job' && told.push(payload as Job))
   jobs = openJobs({ library, events, log: error => expect.unreachable(String(error)) })
-  handlers = screeningHandlers({ bulk, models, library, jobs })
+  handlers = screeningHandlers({ bulkScores: modelScores(bulk, stability), models, library, jobs })
 })
 afterAll(async () => {
   await jobs.stop()
   await bulk.stop()
+  await stability.stop()
   await library.close()
   await rm(folder, { recursive: true, force: true })
 })
@@ -54,6 +59,7 @@ const OXIDES: ScreeningChoice = {
   name: 'Oxides',
   search: { ...LAW_K, mostAtoms: 10 },
   taken: { kind: 'sample', count: 700, seed: 5 },
+  score: 'rmse',
   keep: null,
 }
 
@@ -146,6 +152,6 @@ it.each<[what: string, change: Partial<ScreeningChoice>, code: string]>([
 })
 
 it('measures its pace, and learns it from what it does', async () => {
-  const { candidatesPerSecond } = await handlers['screening.pace']({}, call)
+  const { candidatesPerSecond } = await handlers['screening.pace']({ score: 'rmse' }, call)
   expect(candidatesPerSecond).toBeGreaterThan(1)
 })

@@ -3,14 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { parseFormula } from '../../../src/domain/formula/index.ts'
+import { readForests, readStabilityManifest } from '../../../src/engine/index.ts'
+import { findStabilityModel, listModels, type StabilityModel } from '../../../src/host/models.ts'
 import { fitStability } from '../../../src/host/stability/fit.ts'
 import { fitForests } from '../../../src/host/stability/fit-forests.ts'
-import { readForests, readStabilityManifest } from '../../../src/host/stability/model-file.ts'
-import {
-  findStabilityModel,
-  listStabilityModels,
-  type StabilityModel,
-} from '../../../src/host/stability/models.ts'
 import { loadStability, scoreStability, stoichiometries } from '../../../src/host/stability/scoring.ts'
 import { openThreads } from '../../../src/host/stability/threads.ts'
 
@@ -70,7 +66,7 @@ describe('fitStability', () => {
       { signal: controller.signal, onProgress: () => controller.abort() },
     )
     await expect(cancelled).rejects.toMatchObject({ code: 'stability/cancelled' })
-    expect(await readdir(join(data, 'stability-models'))).toEqual(['salts'])
+    expect(await readdir(join(data, 'models'))).toEqual(['salts'])
   })
 })
 
@@ -96,7 +92,7 @@ describe('a model’s folder', () => {
 
   it('is read as it was written', async () => {
     expect(await readStabilityManifest(model.folder)).toEqual(model.manifest)
-    const { models, broken } = await listStabilityModels(data)
+    const { models, broken } = await listModels(data)
     expect(models.map(({ id }) => id)).toContain('salts')
     expect(broken).toEqual([])
     expect(await findStabilityModel(data, 'Salts')).toEqual(model)

@@ -6,7 +6,8 @@ import { openBulkScoring } from '../../../src/host/engine/bulk-scoring.ts'
 import { fileHandlers } from '../../../src/host/handlers/files.ts'
 import { openJobs } from '../../../src/host/jobs/index.ts'
 import { openModelRegistry } from '../../../src/host/registry/model-registry.ts'
-import { openListScoring } from '../../../src/host/scoring/index.ts'
+import { modelScores, openListScoring } from '../../../src/host/scoring/index.ts'
+import { openBulkStability } from '../../../src/host/stability/bulk.ts'
 import { openFileStore } from '../../../src/host/transfers/file-store.ts'
 import { createEventBus } from '../../../src/host/wire/events.ts'
 import {
@@ -30,6 +31,7 @@ async function program() {
   const transfers = await openFileStore(await emptyFolder())
   const events = createEventBus()
   const models = openModelRegistry(data, library)
+  const scores = modelScores(bulk, openBulkStability())
   const jobs = openJobs({ library, events, log: error => expect.unreachable(String(error)) })
   const entries = {
     async listScores(list: ListId) {
@@ -39,7 +41,15 @@ async function program() {
       return { output, revision: 0 }
     },
   }
-  const scoring = openListScoring({ library, entries, engine: bulk, bulk, models, events, jobs })
+  const scoring = openListScoring({
+    library,
+    entries,
+    scores,
+    scoresAtOnce: scores,
+    models,
+    events,
+    jobs,
+  })
   const handlers = fileHandlers({ library, transfers, models, scoring, jobs })
   const call = { signal: new AbortController().signal }
   const upload = async (content: string | Uint8Array) => {

@@ -20,7 +20,7 @@ async function folderWithList(): Promise<string> {
     newEntry('Li7La3Zr2O12', 2),
   ])
   library.setSetting('theme', { name: 'dark', contrast: 1.5 })
-  library.registerModel('/models/a', 'A', { layers: [1994, 1024, 3], seed: 42 })
+  library.registerModel('rmse', '/models/a', 'A', { layers: [1994, 1024, 3], seed: 42 })
   library.updateJob(library.createJob('train', 'Oxides', { epochs: 500 }).id, {
     state: 'done',
     result: { auc: 0.71 },

@@ -64,7 +64,7 @@ test('lists, entries and scores of version 4 are what they were, numbers include
       },
     },
   ])
-  expect(library.scores(library.activeModel()!.id, [7 as never])).toEqual(new Map([[7, 0.25]]))
+  expect(library.scores(library.activeModel('rmse')!.id, [7 as never])).toEqual(new Map([[7, 0.25]]))
   expect(library.history()).toEqual({ undo: null, redo: null })
   await library.close()
 })

@@ -21,7 +21,7 @@ test('what a list of version 6 lacks scores for comes in order, once each, but f
 
   const library = await openLibrary(folder)
   const list = library.listNamed('Oxides').id
-  const model = library.activeModel()!.id
+  const model = library.activeModel('rmse')!.id
   expect(library.unscored(list, model, null, 10)).toEqual([
     { id: 1, formula: 'MgO' },
     { id: 5, formula: 'BeO' },

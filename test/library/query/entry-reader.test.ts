@@ -34,7 +34,9 @@ const everything: EntryQuery = {
   tags: [],
   reading: 'all',
   energyAboveHullEvPerAtom: { min: null, max: null },
-  rmse: { min: null, max: null },
+  unranked: 'with',
+  score: { min: null, max: null },
+  comparedScore: { min: null, max: null },
   model: null,
   comparedModel: null,
   sort: { by: 'added', direction: 'ascending' },
@@ -54,7 +56,7 @@ async function openBoth() {
 }
 
 function scoreAll(library: WritableLibrary, errors: ReadonlyMap<string, number>): ModelId {
-  const model = library.registerModel('/models/one', 'One', {}).id
+  const model = library.registerModel('rmse', '/models/one', 'One', {}).id
   const compounds = new Map<string, number>()
   for (const list of library.lists()) {
     for (const { compound } of library.entries(list.id)) {
@@ -63,7 +65,7 @@ function scoreAll(library: WritableLibrary, errors: ReadonlyMap<string, number>)
   }
   library.saveScores(
     model,
-    [...compounds].map(([formula, id]) => ({ compoundId: id as never, rmse: errors.get(formula)! })),
+    [...compounds].map(([formula, id]) => ({ compoundId: id as never, value: errors.get(formula)! })),
   )
   return model
 }
@@ -85,12 +87,12 @@ describe('a small library', () => {
       ]),
     )
     const { rows, total } = reader.page(
-      { ...everything, model, sort: { by: 'rmse', direction: 'ascending' } },
+      { ...everything, model, sort: { by: 'score', direction: 'ascending' } },
       0,
       10,
     )
     expect(total).toBe(4)
-    expect(rows.map(({ text, rmse, rank }) => [text, rmse, rank])).toEqual([
+    expect(rows.map(({ text, score, rank }) => [text, score, rank])).toEqual([
       ['MgO', 0.01, 1],
       ['Mg2O2', 0.01, 1],
       ['CaO', 0.02, 2],
@@ -136,8 +138,8 @@ interface Plain {
   readonly entry: Entry
   readonly list: List
   readonly formula: string | null
-  readonly rmse: number | null
-  readonly comparedRmse: number | null
+  readonly score: number | null
+  readonly comparedScore: number | null
 }
 
 /** All entries in use, those of lists in the bin among them, and those in the bin. */
@@ -155,21 +157,22 @@ function plainly(folder: string, library: WritableLibrary, model: ModelId, compa
     return list ? { list, entry } : []
   })
   return [...inUse, ...inBin].map(({ list, entry }) => {
-    const score = (of: ModelId) =>
+    const by = (of: ModelId) =>
       entry.compound === null
         ? null
         : (library.scores(of, [entry.compound.id]).get(entry.compound.id) ?? null)
     const formula = entry.compound?.formula ?? null
-    return { entry, list, formula, rmse: score(model), comparedRmse: score(compared) }
+    return { entry, list, formula, score: by(model), comparedScore: by(compared) }
   })
 }
 
-/** Ranks among the distinct compounds in use of a list, or of all lists in use. */
-function ranksOf(plain: readonly Plain[], wanted: ListId | null, error: (of: Plain) => number | null) {
+/** Ranks among the distinct compounds in use of a list, or of all lists in use: errors from low, stability from high. */
+function ranksOf(plain: readonly Plain[], wanted: ListId | null, by: 'score' | 'comparedScore') {
+  const sign = by === 'score' ? 1 : -1
   const errors = new Map<string, number>()
   for (const one of plain) {
     const isIn = wanted === null ? one.list.binnedAt === null : one.list.id === wanted
-    const value = error(one)
+    const value = one[by] === null ? null : sign * one[by]
     if (isIn && one.entry.binnedAt === null && one.formula !== null && value !== null) {
       errors.set(one.formula, value)
     }
@@ -188,7 +191,7 @@ const within = (value: number | null, { min, max }: Range) =>
 function answered(plain: readonly Plain[], query: EntryQuery): Plain[] {
   const { only, atLeast, without } = query.elements
   const limitsElements = only.length + atLeast.length + without.length > 0
-  const found = plain.filter(({ list, entry, formula, rmse }) => {
+  const found = plain.filter(({ list, entry, formula, score, comparedScore }) => {
     const has = formula === null ? null : parseFormula(formula).map(({ symbol }) => symbol)
     return (
       (query.list === null ? list.binnedAt === null : list.id === query.list) &&
@@ -208,13 +211,15 @@ function answered(plain: readonly Plain[], query: EntryQuery): Plain[] {
         (query.reading === 'unread' && formula === null) ||
         (query.reading === 'duplicate' && entry.compound !== null && entry.duplicateOfLine !== null)) &&
       within(entry.energyAboveHullEvPerAtom, query.energyAboveHullEvPerAtom) &&
-      within(rmse, query.rmse)
+      within(score, query.score) &&
+      within(comparedScore, query.comparedScore) &&
+      (query.unranked === 'with' || score !== null)
     )
   })
-  const rank = ranksOf(plain, query.list, of => of.rmse)
-  const comparedRank = ranksOf(plain, query.list, of => of.comparedRmse)
+  const rank = ranksOf(plain, query.list, 'score')
+  const comparedRank = ranksOf(plain, query.list, 'comparedScore')
   const keyOf = (of: Plain): string | number | null => {
-    const { entry, formula, rmse, comparedRmse } = of
+    const { entry, formula, score, comparedScore } = of
     switch (query.sort.by) {
       case 'added':
         return entry.id
@@ -226,10 +231,10 @@ function answered(plain: readonly Plain[], query: EntryQuery): Plain[] {
         return entry.label
       case 'energyAboveHull':
         return entry.energyAboveHullEvPerAtom
-      case 'rmse':
-        return rmse
-      case 'comparedRmse':
-        return comparedRmse
+      case 'score':
+        return score
+      case 'comparedScore':
+        return comparedScore
       case 'rankChange': {
         const ranks = [comparedRank(of), rank(of)] as const
         return ranks[0] === null || ranks[1] === null ? null : ranks[0] - ranks[1]
@@ -264,8 +269,8 @@ const orders = [
   'elements',
   'label',
   'energyAboveHull',
-  'rmse',
-  'comparedRmse',
+  'score',
+  'comparedScore',
   'rankChange',
 ] as const
 const queries = fc.record({
@@ -287,7 +292,9 @@ const queries = fc.record({
     'duplicate' as const,
   ),
   energyAboveHullEvPerAtom: fc.oneof(noRange, noRange, range),
-  rmse: fc.oneof(noRange, noRange, range),
+  unranked: fc.constantFrom('with' as const, 'with' as const, 'without' as const),
+  score: fc.oneof(noRange, noRange, range),
+  comparedScore: fc.oneof(noRange, noRange, range),
   sort: fc.record({
     by: fc.constantFrom(...orders),
     direction: fc.constantFrom('ascending' as const, 'descending' as const),
@@ -354,7 +361,7 @@ function changeAtRandom(library: WritableLibrary, model: ModelId, random: Random
       const compounds = [...library.entries(list.id)].flatMap(({ compound }) => compound?.id ?? [])
       library.saveScores(
         model,
-        compounds.slice(0, 20).map(compoundId => ({ compoundId, rmse: pick(20) / 100 })),
+        compounds.slice(0, 20).map(compoundId => ({ compoundId, value: pick(20) / 100 })),
       )
     },
   ]
@@ -379,13 +386,15 @@ describe('every query finds what a plain filter and sort find', () => {
     const compounds = new Map(
       plain.flatMap(({ compound }) => (compound ? [[compound.id, compound.formula]] : [])),
     )
-    const models = ['/models/one', '/models/two'].map(path => library.registerModel(path, path, {}).id)
+    const models = (['rmse', 'stability'] as const).map(
+      kind => library.registerModel(kind, `/models/${kind}`, kind, {}).id,
+    )
     for (const [n, model] of models.entries()) {
       library.saveScores(
         model,
         [...compounds].flatMap(([compoundId, formula]) => {
           const rmse = errorOf(n === 0 ? formula : [...formula].reverse().join(''))
-          return rmse === null ? [] : { compoundId, rmse: n === 0 ? rmse : 0.14 - rmse }
+          return rmse === null ? [] : { compoundId, value: n === 0 ? rmse : 0.14 - rmse }
         }),
       )
     }
@@ -445,17 +454,17 @@ describe('every query finds what a plain filter and sort find', () => {
             const list = one.list === null ? null : (lists[one.list]?.id ?? null)
             const query: EntryQuery = { ...one, list, model, comparedModel }
             const wanted = answered(plain, query)
-            const rank = ranksOf(plain, list, of => of.rmse)
-            const comparedRank = ranksOf(plain, list, of => of.comparedRmse)
+            const rank = ranksOf(plain, list, 'score')
+            const comparedRank = ranksOf(plain, list, 'comparedScore')
             const { rows, total } = reader.page(query, 0, 1000)
             expect(total).toBe(wanted.length)
             expect(rows).toEqual(
               wanted.map(of => ({
                 ...of.entry,
                 list: of.list.id,
-                rmse: of.rmse,
+                score: of.score,
                 rank: rank(of),
-                comparedRmse: of.comparedRmse,
+                comparedScore: of.comparedScore,
                 comparedRank: comparedRank(of),
               })),
             )
@@ -482,7 +491,7 @@ describe('every query finds what a plain filter and sort find', () => {
       count(({ entry }) => (entry.label === null ? [] : [entry.label])),
     )
     expect(tags.map(({ tag, entries }) => [tag, entries])).toEqual(count(({ entry }) => entry.tags))
-    const scored = new Map(found.flatMap(({ formula, rmse }) => (rmse === null ? [] : [[formula, rmse]])))
+    const scored = new Map(found.flatMap(({ formula, score }) => (score === null ? [] : [[formula, score]])))
     const errors = [...scored.values()]
     expect(reader.histogram(query, 0, 0.1, 2)).toMatchObject({
       counts: [
@@ -498,8 +507,8 @@ describe('every query finds what a plain filter and sort find', () => {
       const { compounds, scored: byModel } = reader.listScores(id)
       expect(compounds).toBe(distinct(own))
       expect(byModel.map(({ compounds }) => compounds)).toEqual([
-        distinct(own.filter(({ rmse }) => rmse !== null)),
-        distinct(own.filter(({ comparedRmse }) => comparedRmse !== null)),
+        distinct(own.filter(({ score }) => score !== null)),
+        distinct(own.filter(({ comparedScore }) => comparedScore !== null)),
       ])
     }
   }

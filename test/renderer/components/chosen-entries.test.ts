@@ -12,6 +12,7 @@ import {
 const query = entryQuery(NO_FILTER, {
   list: 3,
   bin: 'without',
+  unranked: 'with',
   model: null,
   comparedModel: null,
   sort: { by: 'added', direction: 'ascending' },

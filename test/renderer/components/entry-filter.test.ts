@@ -30,7 +30,8 @@ const garnets: EntryFilter = {
   tags: ['Monday'],
   reading: 'read',
   energyAboveHullEvPerAtom: { min: null, max: 0.05 },
-  rmse: { min: 0.02, max: 0.04 },
+  score: { min: 0.02, max: 0.04 },
+  comparedScore: { min: -1.5, max: null },
 }
 
 describe('the address of a filter', () => {
@@ -44,7 +45,8 @@ describe('the address of a filter', () => {
       tag: ['Monday'],
       reading: 'read',
       hull: '..0.05',
-      rmse: '0.02..0.04',
+      score: '0.02..0.04',
+      compared: '-1.5..',
     })
     expect(addressOfFilter(NO_FILTER)).toEqual({})
   })
@@ -61,7 +63,8 @@ describe('the address of a filter', () => {
       tags: words,
       reading: fc.constantFrom('all' as const, 'read' as const, 'unread' as const, 'duplicate' as const),
       energyAboveHullEvPerAtom: range,
-      rmse: range,
+      score: range,
+      comparedScore: range,
     })
     fc.assert(
       fc.property(filter, each => {
@@ -73,7 +76,7 @@ describe('the address of a filter', () => {
   test.each([
     { atLeast: 'Li,Xx,,li' },
     { atLeast: ['Li', 'O'] },
-    { atLeast: 'Li', rmse: '0.02', hull: 'low..high', reading: 'aloud', label: '', tag: null },
+    { atLeast: 'Li', score: '0.02', hull: 'low..high', reading: 'aloud', label: '', tag: null },
   ])('asks for nothing that cannot be read: %j', address => {
     expect(filterOfAddress(address)).toEqual({
       ...NO_FILTER,
@@ -82,15 +85,15 @@ describe('the address of a filter', () => {
   })
 
   test('stands beside what else is in the address', () => {
-    const address = { list: '3', sort: '-rmse', text: 'garnet', hull: '..0.1' }
-    expect(beyondFilter(address)).toEqual({ list: '3', sort: '-rmse' })
+    const address = { list: '3', sort: '-score', text: 'garnet', hull: '..0.1' }
+    expect(beyondFilter(address)).toEqual({ list: '3', sort: '-score' })
   })
 })
 
 describe('the address of an order', () => {
   const usual = { by: 'added', direction: 'ascending' } as const
 
-  test.each(['rmse', '-rmse', 'energyAboveHull', '-comparedRmse'])('%s', text => {
+  test.each(['score', '-score', 'energyAboveHull', '-comparedScore'])('%s', text => {
     expect(addressOfSort(sortOfAddress(text, usual))).toBe(text)
   })
 
@@ -111,7 +114,8 @@ describe('conditions', () => {
       'tag',
       'reading',
       'energyAboveHullEvPerAtom',
-      'rmse',
+      'score',
+      'comparedScore',
     ])
     expect(all.reduce(withoutCondition, garnets)).toEqual({ ...NO_FILTER, text: 'garnet' })
   })

@@ -21,12 +21,13 @@ const garnet: EntryRow = {
   energyAboveHullEvPerAtom: 0.009,
   otherColumns: {},
   outsideElements: [],
-  rmse: 0.0312,
+  score: 0.0312,
   percentile: 71.4,
   rank: 1,
   trainedOn: false,
   unseenElements: [],
-  comparedRmse: null,
+  comparedOutsideElements: [],
+  comparedScore: null,
   comparedPercentile: null,
   comparedRank: null,
 }
@@ -40,7 +41,7 @@ const slip: EntryRow = {
   note: 'a slip\tof the pen\nhere',
   tags: ['Monday'],
   energyAboveHullEvPerAtom: null,
-  rmse: null,
+  score: null,
   percentile: null,
 }
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { ModelDetails } from '../../../src/contract/index.ts'
+import type { RmseDetails } from '../../../src/contract/index.ts'
 import { comparedFigures } from '../../../src/renderer/screens/models/comparison/compared.ts'
 
 const auc = (value: number, margin: number) => ({ auc: value, low: value - margin, high: value + margin })
@@ -16,16 +16,16 @@ const base = {
   heldOutPositives: 10_151,
   selectedEpoch: 88,
   epochs: 100,
-} as ModelDetails
+} as RmseDetails
 
 /** Which side is called better, for RMSE, R² twice and AUC twice. */
-function better(changes: Partial<ModelDetails>) {
+function better(changes: Partial<RmseDetails>) {
   return comparedFigures({ ...base, ...changes }, base)
     .slice(0, 5)
     .map(figure => figure.better)
 }
 
-it.each<[string, Partial<ModelDetails>, (string | null)[]]>([
+it.each<[string, Partial<RmseDetails>, (string | null)[]]>([
   ['a smaller error', { rmse: 0.04 }, ['own', null, null, null, null]],
   ['a larger error', { rmse: 0.05, rSquaredGlobal: 0.8 }, ['other', 'other', null, null, null]],
   ['intervals that are apart', { aucHeldOut: auc(0.66, 0.005) }, [null, null, null, 'own', null]],

@@ -25,7 +25,7 @@ describe('an address ranks', () => {
   })
 })
 
-const model = (id: string, isActive: boolean) => ({ id, name: id, isActive }) as ModelSummary
+const model = (id: string, isActive: boolean) => ({ kind: 'rmse', id, name: id, isActive }) as ModelSummary
 const models = [model('known-stable', true), model('retrained', false)]
 
 describe('an address ranks by', () => {

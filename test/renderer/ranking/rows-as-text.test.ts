@@ -5,10 +5,10 @@ import { rowsAsText } from '../../../src/renderer/screens/ranking/selection/rows
 const garnet = {
   rank: 4,
   text: 'Li7La3Zr2O12',
-  rmse: 0.02741,
+  score: 0.02741,
   percentile: 91.83,
   comparedRank: 9,
-  comparedRmse: 0.0312,
+  comparedScore: 0.0312,
   label: null,
   tags: ['garnet', 'try first'],
   note: 'see p. 4,\nTable 2',

@@ -7,9 +7,9 @@ import {
 
 describe('the title of a column orders', () => {
   test.each([
-    ['rank', 'ascending', { by: 'rmse', direction: 'ascending' }],
+    ['rank', 'ascending', { by: 'score', direction: 'ascending' }],
     // The smallest error has the largest percentile.
-    ['percentile', 'ascending', { by: 'rmse', direction: 'descending' }],
+    ['percentile', 'ascending', { by: 'score', direction: 'descending' }],
     ['rankChange', 'descending', { by: 'rankChange', direction: 'descending' }],
     ['line', 'ascending', { by: 'added', direction: 'ascending' }],
   ] as const)('%s %s', (key, direction, sort) => {
@@ -23,14 +23,14 @@ describe('the title of a column orders', () => {
 
 describe('an order shows', () => {
   test('on its own column when it comes from the address', () => {
-    expect(columnOfSort({ by: 'rmse', direction: 'descending' }, null)).toEqual({
-      key: 'rmse',
+    expect(columnOfSort({ by: 'score', direction: 'descending' }, null)).toEqual({
+      key: 'score',
       direction: 'descending',
     })
   })
 
   test('on the column that was asked for, in the direction of its values', () => {
-    expect(columnOfSort({ by: 'rmse', direction: 'descending' }, 'percentile')).toEqual({
+    expect(columnOfSort({ by: 'score', direction: 'descending' }, 'percentile')).toEqual({
       key: 'percentile',
       direction: 'ascending',
     })

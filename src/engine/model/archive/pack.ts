@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs'
 import { join } from 'node:path'
 import { Zip, ZipDeflate, ZipPassThrough } from 'fflate'
 import { writeFileAtomically } from '../../../durable/index.ts'
+import { isStabilityFolder, readStabilityManifest } from '../../stability/model-file.ts'
 import { readManifest } from '../model-file.ts'
 import { MODEL_FILES } from './model-files.ts'
 
@@ -10,17 +11,18 @@ import { MODEL_FILES } from './model-files.ts'
  * numbers hardly shrink. Throws what reading the manifest throws, and `file/not-written`.
  */
 export async function packModel(folder: string, file: string): Promise<void> {
-  await readManifest(folder)
-  await writeFileAtomically(file, zipped(folder))
+  const kind = isStabilityFolder(folder) ? 'stability' : 'rmse'
+  await (kind === 'stability' ? readStabilityManifest(folder) : readManifest(folder))
+  await writeFileAtomically(file, zipped(folder, MODEL_FILES[kind]))
 }
 
-async function* zipped(folder: string): AsyncGenerator<Uint8Array> {
+async function* zipped(folder: string, names: readonly string[]): AsyncGenerator<Uint8Array> {
   const ready: Uint8Array[] = []
   const zip = new Zip((error, piece) => {
     if (error) throw error
     ready.push(piece)
   })
-  for (const name of MODEL_FILES) {
+  for (const name of names) {
     const part = name === 'weights.bin' ? new ZipPassThrough(name) : new ZipDeflate(name)
     zip.add(part)
     for await (const piece of createReadStream(join(folder, name))) {

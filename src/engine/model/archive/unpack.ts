@@ -4,6 +4,7 @@ import { AnomaliteError } from '../../../domain/error.ts'
 import { canonicalFormula, parseFormula } from '../../../domain/formula/index.ts'
 import { type Archive, openArchive } from '../../../durable/index.ts'
 import { parameterCount } from '../../network.ts'
+import { readForests, readStabilityFormulas, readStabilityManifest } from '../../stability/model-file.ts'
 import { readDiagnostics, readFormulas, readManifest, readParameters } from '../model-file.ts'
 import { MODEL_FILES } from './model-files.ts'
 
@@ -27,8 +28,19 @@ export async function unpackModel(file: string, fileName: string, folder: string
 
 async function unpack(file: string, fileName: string, folder: string): Promise<void> {
   const archive = await openModelArchive(file, fileName)
-  const take = (name: string) => writeFile(join(folder, name), archive.part(name)!)
+  const names = archive.parts.map(({ name }) => name)
+  const kind = names.includes('stability.json') ? 'stability' : 'rmse'
+  const missing = MODEL_FILES[kind].find(name => !names.includes(name))
+  if (missing) throw unusable(fileName, `it has no ${missing}`)
+  const foreign = names.find(name => !(MODEL_FILES[kind] as readonly string[]).includes(name))
+  if (foreign !== undefined) {
+    throw unusable(fileName, `it holds “${foreign.slice(0, 80)}”, which is no part of a model`)
+  }
+  await (kind === 'stability' ? unpackStability : unpackNetwork)(archive, fileName, folder)
+}
 
+async function unpackNetwork(archive: Archive, fileName: string, folder: string): Promise<void> {
+  const take = (name: string) => writeFile(join(folder, name), archive.part(name)!)
   await take('model.json')
   const manifest = await readManifest(folder)
   const weights = archive.parts.find(({ name }) => name === 'weights.bin')!.inflatedBytes
@@ -36,21 +48,39 @@ async function unpack(file: string, fileName: string, folder: string): Promise<v
   if (weights !== needed) {
     throw unusable(fileName, `weights.bin has ${weights} bytes, its network needs ${needed}`)
   }
-  for (const name of MODEL_FILES) if (name !== 'model.json') await take(name)
+  for (const name of MODEL_FILES.rmse) if (name !== 'model.json') await take(name)
   await readParameters(folder, manifest)
   await readDiagnostics(folder, manifest)
   for (const [name, count] of [
     ['training.txt', manifest.positives.training],
     ['held-out.txt', manifest.positives.heldOut],
   ] as const) {
-    const formulas = await readFormulas(folder, manifest, name)
-    if (formulas.length !== count) {
-      throw unusable(fileName, `${name} has ${formulas.length} formulas, its description says ${count}`)
-    }
-    const wrong = formulas.find(formula => !isCanonical(formula))
-    if (wrong !== undefined) {
-      throw unusable(fileName, `${name} holds “${wrong.slice(0, 40)}”, which is no canonical formula`)
-    }
+    checkFormulas(fileName, name, await readFormulas(folder, manifest, name), count)
+  }
+}
+
+async function unpackStability(archive: Archive, fileName: string, folder: string): Promise<void> {
+  const take = (name: string) => writeFile(join(folder, name), archive.part(name)!)
+  await take('stability.json')
+  const manifest = await readStabilityManifest(folder)
+  for (const name of MODEL_FILES.stability) if (name !== 'stability.json') await take(name)
+  await readForests(folder, manifest)
+  for (const [name, count] of [
+    ['training.txt', manifest.positives.training],
+    ['held-out.txt', manifest.positives.heldOut],
+    ['added.txt', manifest.additions?.compounds ?? 0],
+  ] as const) {
+    checkFormulas(fileName, name, await readStabilityFormulas(folder, manifest, name), count)
+  }
+}
+
+function checkFormulas(fileName: string, name: string, formulas: readonly string[], count: number): void {
+  if (formulas.length !== count) {
+    throw unusable(fileName, `${name} has ${formulas.length} formulas, its description says ${count}`)
+  }
+  const wrong = formulas.find(formula => !isCanonical(formula))
+  if (wrong !== undefined) {
+    throw unusable(fileName, `${name} holds “${wrong.slice(0, 40)}”, which is no canonical formula`)
   }
 }
 
@@ -69,7 +99,7 @@ async function openModelArchive(file: string, fileName: string): Promise<Archive
     )
   })
   if (size > LARGEST_FILE_BYTES) throw tooLarge(`${size} bytes`, `${LARGEST_FILE_BYTES} bytes`)
-  const archive = openArchive(await readFile(file), {
+  return openArchive(await readFile(file), {
     fileBytes: LARGEST_FILE_BYTES,
     inflatedBytes: LARGEST_INFLATED_BYTES,
     parts: 16,
@@ -77,14 +107,6 @@ async function openModelArchive(file: string, fileName: string): Promise<Archive
     locked: () => unusable(fileName, 'it is encrypted'),
     broken: (reason, cause) => unusable(fileName, reason, cause),
   })
-  const names = archive.parts.map(({ name }) => name)
-  const missing = MODEL_FILES.find(name => !names.includes(name))
-  if (missing) throw unusable(fileName, `it has no ${missing}`)
-  const foreign = names.find(name => !(MODEL_FILES as readonly string[]).includes(name))
-  if (foreign !== undefined) {
-    throw unusable(fileName, `it holds “${foreign.slice(0, 80)}”, which is no part of a model`)
-  }
-  return archive
 }
 
 function isCanonical(formula: string): boolean {

@@ -3,13 +3,24 @@ import { conditions, type EntryFilter, type EntrySort, NO_FILTER, type Range } f
 
 /**
  * A filter in the parameters of an address, so that a reload, the way back and a link find it again:
- * `text=garnet&atLeast=Li,O&label=stable&hull=..0.05&rmse=0.02..0.04`.
+ * `text=garnet&atLeast=Li,O&label=stable&hull=..0.05&score=0.02..0.04`.
  */
 export type Address = Record<string, AddressValue | AddressValue[]>
 
 type AddressValue = string | null | undefined
 
-const NAMES = ['text', 'atLeast', 'only', 'without', 'label', 'tag', 'reading', 'hull', 'rmse'] as const
+const NAMES = [
+  'text',
+  'atLeast',
+  'only',
+  'without',
+  'label',
+  'tag',
+  'reading',
+  'hull',
+  'score',
+  'compared',
+] as const
 const READINGS = ['read', 'unread', 'duplicate'] as const
 const ORDERS: readonly EntrySort['by'][] = [
   'added',
@@ -17,8 +28,8 @@ const ORDERS: readonly EntrySort['by'][] = [
   'elements',
   'label',
   'energyAboveHull',
-  'rmse',
-  'comparedRmse',
+  'score',
+  'comparedScore',
   'rankChange',
 ]
 
@@ -40,7 +51,8 @@ export function addressOfFilter(filter: EntryFilter): Address {
     ...(set.has('tag') ? { tag: tags } : {}),
     ...(set.has('reading') ? { reading } : {}),
     ...(set.has('energyAboveHullEvPerAtom') ? { hull: rangeText(filter.energyAboveHullEvPerAtom) } : {}),
-    ...(set.has('rmse') ? { rmse: rangeText(filter.rmse) } : {}),
+    ...(set.has('score') ? { score: rangeText(filter.score) } : {}),
+    ...(set.has('comparedScore') ? { compared: rangeText(filter.comparedScore) } : {}),
   }
 }
 
@@ -58,7 +70,8 @@ export function filterOfAddress(address: Address): EntryFilter {
     tags: all(address.tag, LONGEST.tag),
     reading: reading ?? NO_FILTER.reading,
     energyAboveHullEvPerAtom: range(address.hull),
-    rmse: range(address.rmse),
+    score: range(address.score),
+    comparedScore: range(address.compared),
   }
 }
 
@@ -69,7 +82,7 @@ export function beyondFilter(address: Address): Address {
   )
 }
 
-/** `rmse`, or `-rmse` from large to small. */
+/** `score`, or `-score` from large to small. */
 export function addressOfSort({ by, direction }: EntrySort): string {
   return direction === 'ascending' ? by : `-${by}`
 }

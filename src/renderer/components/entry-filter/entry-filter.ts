@@ -3,11 +3,11 @@ import type { EntryQuery } from '../../../contract/index.ts'
 /** What the entries that show have in common: the part of a query that a person sets on the filter bar. */
 export type EntryFilter = Pick<
   EntryQuery,
-  'text' | 'elements' | 'labels' | 'tags' | 'reading' | 'energyAboveHullEvPerAtom' | 'rmse'
+  'text' | 'elements' | 'labels' | 'tags' | 'reading' | 'energyAboveHullEvPerAtom' | 'score' | 'comparedScore'
 >
 
 /** Bounds that belong to the range; null for none. */
-export type Range = EntryFilter['rmse']
+export type Range = EntryFilter['score']
 
 /** What a query asks beyond its filter. */
 export type EntryScope = Omit<EntryQuery, keyof EntryFilter>
@@ -23,7 +23,8 @@ export const NO_FILTER: EntryFilter = {
   tags: [],
   reading: 'all',
   energyAboveHullEvPerAtom: NO_LIMIT,
-  rmse: NO_LIMIT,
+  score: NO_LIMIT,
+  comparedScore: NO_LIMIT,
 }
 
 /** The query for a filter over some entries, in some order. */
@@ -36,7 +37,7 @@ export type Condition =
   | { readonly kind: 'only' | 'atLeast' | 'without'; readonly symbols: readonly string[] }
   | { readonly kind: 'label' | 'tag'; readonly value: string }
   | { readonly kind: 'reading'; readonly reading: Exclude<EntryFilter['reading'], 'all'> }
-  | { readonly kind: 'energyAboveHullEvPerAtom' | 'rmse'; readonly range: Range }
+  | { readonly kind: 'energyAboveHullEvPerAtom' | 'score' | 'comparedScore'; readonly range: Range }
 
 /** All that a filter asks for beside its text, in the order in which it is told. */
 export function conditions(filter: EntryFilter): Condition[] {
@@ -48,7 +49,7 @@ export function conditions(filter: EntryFilter): Condition[] {
     ...filter.labels.map(value => ({ kind: 'label' as const, value })),
     ...filter.tags.map(value => ({ kind: 'tag' as const, value })),
     ...(reading === 'all' ? [] : [{ kind: 'reading' as const, reading }]),
-    ...(['energyAboveHullEvPerAtom', 'rmse'] as const)
+    ...(['energyAboveHullEvPerAtom', 'score', 'comparedScore'] as const)
       .map(kind => ({ kind, range: filter[kind] }))
       .filter(({ range }) => range.min !== null || range.max !== null),
   ]
@@ -68,7 +69,8 @@ export function withoutCondition(filter: EntryFilter, condition: Condition): Ent
     case 'reading':
       return { ...filter, reading: 'all' }
     case 'energyAboveHullEvPerAtom':
-    case 'rmse':
+    case 'score':
+    case 'comparedScore':
       return { ...filter, [condition.kind]: NO_LIMIT }
   }
 }

@@ -47,7 +47,8 @@ export const entryFilter = {
     reading: { read: 'lines read', unread: 'lines not read', duplicate: 'repeats' },
     energyAboveHullEvPerAtom: (low: string | null, high: string | null) =>
       `E above hull ${range(low, high, 'eV/atom')}`,
-    rmse: (low: string | null, high: string | null) => `RMSE ${range(low, high, '')}`,
+    score: (low: string | null, high: string | null) => `RMSE ${range(low, high, '')}`,
+    comparedScore: (low: string | null, high: string | null) => `log-odds ${range(low, high, '')}`,
     remove: (chip: string) => `Remove filter: ${chip}`,
     clear: 'Clear all',
   },

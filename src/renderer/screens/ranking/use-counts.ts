@@ -22,7 +22,7 @@ export function useCounts(
   const host = useHost()
   const store = useListsStore()
   const ranked = useLibraryAnswer(wholeQuery, async (query, signal) => {
-    const scored = { ...query, rmse: { min: 0, max: null } }
+    const scored = { ...query, unranked: 'without' as const }
     const { total } = await host.call('entries.page', { query: scored, offset: 0, count: 0 }, { signal })
     return total
   })

@@ -61,7 +61,7 @@ export function useSearch() {
   async function measurePace(): Promise<void> {
     if (models.active === null) return
     try {
-      pace.value = (await host.call('screening.pace', {})).candidatesPerSecond
+      pace.value = (await host.call('screening.pace', { score: 'rmse' })).candidatesPerSecond
     } catch {
       // What keeps scoring from working is told where a score is asked for; here no time is named.
       pace.value = null

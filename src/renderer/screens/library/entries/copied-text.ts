@@ -6,7 +6,7 @@ const HEADINGS = ['formula', 'RMSE', 'percentile', 'e_above_hull', 'label', 'tag
 export function copiedText(rows: readonly EntryRow[]): string {
   const lines = rows.map(row => [
     row.text,
-    row.rmse,
+    row.score,
     row.percentile,
     row.energyAboveHullEvPerAtom,
     row.label,

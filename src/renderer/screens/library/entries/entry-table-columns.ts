@@ -14,7 +14,7 @@ export function entryColumns(place: LibraryPlace['kind'], headings: readonly str
   const list: TableColumn = { key: 'list', title: titles.list, width: 212, isSortable: false }
   return [
     { key: 'formula', title: titles.formula, width: 180, isFixed: true, isEditable: true },
-    { key: 'rmse', title: titles.rmse, hint: titles.rmseHint, width: 92 },
+    { key: 'score', title: titles.rmse, hint: titles.rmseHint, width: 92 },
     {
       key: 'percentile',
       title: titles.percentile,

@@ -6,6 +6,7 @@ import { useListsStore } from '../../../stores/lists.ts'
 const BINNED = entryQuery(NO_FILTER, {
   list: null,
   bin: 'only',
+  unranked: 'with',
   model: null,
   comparedModel: null,
   sort: { by: 'added', direction: 'ascending' },

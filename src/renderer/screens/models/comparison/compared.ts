@@ -1,4 +1,4 @@
-import type { ModelDetails } from '../../../../contract/index.ts'
+import type { RmseDetails } from '../../../../contract/index.ts'
 import type { QuantileDistribution } from '../../../../domain/statistics/index.ts'
 import { densityCurve, densityEnd } from '../../../charts/density.ts'
 import type { Line } from '../../../charts/index.ts'
@@ -20,10 +20,10 @@ export interface ComparedFigure {
   readonly better: 'own' | 'other' | null
 }
 
-type Auc = ModelDetails['aucAll']
+type Auc = RmseDetails['aucAll']
 
 /** What two models are judged by. Errors of different descriptors are never called better. */
-export function comparedFigures(own: ModelDetails, other: ModelDetails): ComparedFigure[] {
+export function comparedFigures(own: RmseDetails, other: RmseDetails): ComparedFigure[] {
   const text = words.training.comparison
   const comparable = own.descriptorMode === other.descriptorMode
   const higher = (a: number | null, b: number | null, isComparable: boolean) => {
@@ -78,7 +78,7 @@ function aucText(auc: Auc): FigureText {
   return { value: formatFixed(auc.auc, 3), note: range(formatFixed(auc.low, 3), formatFixed(auc.high, 3)) }
 }
 
-function epochText({ selectedEpoch, epochs }: ModelDetails): FigureText {
+function epochText({ selectedEpoch, epochs }: RmseDetails): FigureText {
   return { value: formatCount(selectedEpoch), note: words.training.comparison.ofEpochs(epochs) }
 }
 
@@ -86,10 +86,10 @@ function epochText({ selectedEpoch, epochs }: ModelDetails): FigureText {
 const LONGEST_NAME = 16
 
 /** Densities of the models' RMSE over their held-out positives, on one scale. */
-export function rmseLines(models: readonly Pick<ModelDetails, 'name' | 'rmseQuantiles'>[]): Line[] {
-  const distributions = models.map(({ name, rmseQuantiles }) => ({
+export function rmseLines(models: readonly Pick<RmseDetails, 'name' | 'scoreQuantiles'>[]): Line[] {
+  const distributions = models.map(({ name, scoreQuantiles }) => ({
     name,
-    distribution: { quantiles: rmseQuantiles } satisfies QuantileDistribution,
+    distribution: { quantiles: scoreQuantiles } satisfies QuantileDistribution,
   }))
   const end = Math.max(...distributions.map(({ distribution }) => densityEnd(distribution)))
   return distributions.map(({ name, distribution }) => {

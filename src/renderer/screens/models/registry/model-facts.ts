@@ -1,4 +1,4 @@
-import type { ModelDetails } from '../../../../contract/index.ts'
+import type { RmseDetails } from '../../../../contract/index.ts'
 import { formatFixed, formatRmse, words } from '../../../messages/index.ts'
 
 /** A line of a model's card. */
@@ -8,7 +8,7 @@ export interface Fact {
 }
 
 /** What there is to know of a model, the most asked for first; what is not known is left out. */
-export function factsOf(model: ModelDetails): Fact[] {
+export function factsOf(model: RmseDetails): Fact[] {
   const { fields } = words.models
   const { settings, source } = model
   const limit = source.maxEnergyAboveHullEvPerAtom
@@ -37,6 +37,6 @@ function backendName(backend: string): string {
   return words.shell.engine[backend as 'tensorflow' | 'wasm']
 }
 
-function interval(auc: NonNullable<ModelDetails['aucAll']>): string {
+function interval(auc: NonNullable<RmseDetails['aucAll']>): string {
   return words.models.interval(formatFixed(auc.auc, 3), formatFixed(auc.low, 3), formatFixed(auc.high, 3))
 }

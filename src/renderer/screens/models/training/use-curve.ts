@@ -1,6 +1,7 @@
 import { onScopeDispose, shallowRef, watch } from 'vue'
 import type { Job, LayerRecord, TrainingChoice, TrainingProgress } from '../../../../contract/index.ts'
 import { useHost } from '../../../host/index.ts'
+import { rmseDetails } from '../../../stores/models.ts'
 
 /** An epoch as far as curves show it. */
 export interface CurveEpoch {
@@ -25,7 +26,7 @@ export function useCurve(job: () => Job | null) {
       if (epochs.value.length > 0) return
       const { model } = now.result
       const [{ history }, diagnostics] = await Promise.all([
-        host.call('models.details', { model }, { signal }),
+        rmseDetails(host, model, { signal }),
         host.call('models.diagnostics', { model }, { signal }),
       ])
       const layersOf = new Map(diagnostics.map(({ epoch, layers }) => [epoch, layers]))

@@ -25,7 +25,8 @@ export function rankingModels(
   models: readonly ModelSummary[],
 ): { readonly model: ModelSummary | null; readonly compared: ModelSummary | null } {
   const named = (id: unknown) => models.find(model => model.id === id) ?? null
-  const model = named(address.model) ?? models.find(({ isActive }) => isActive) ?? null
+  const model =
+    named(address.model) ?? models.find(({ kind, isActive }) => kind === 'rmse' && isActive) ?? null
   const compared = named(address.with)
   return { model, compared: compared?.id === model?.id ? null : compared }
 }

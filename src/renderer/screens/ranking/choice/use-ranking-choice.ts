@@ -40,7 +40,7 @@ export interface RankingChoice extends AddressFilter {
   chooseView(view: RankingView): void
 }
 
-const USUAL_SORT: EntrySort = { by: 'rmse', direction: 'ascending' }
+const USUAL_SORT: EntrySort = { by: 'score', direction: 'ascending' }
 
 export function useRankingChoice(): RankingChoice {
   const route = useRoute()
@@ -49,12 +49,12 @@ export function useRankingChoice(): RankingChoice {
   const modelsStore = useModelsStore()
   const { filter, sort } = useAddressFilter(USUAL_SORT)
   const lists = computed(() => rankedLists(route.query, listsStore.all))
-  const models = computed(() => rankingModels(route.query, modelsStore.models))
+  const models = computed(() => rankingModels(route.query, modelsStore.all))
   const compared = computed(() => models.value.compared)
 
   /** An order by the compared model holds while there is one. */
   const validSort = computed(() => {
-    const needsCompared = sort.value.by === 'comparedRmse' || sort.value.by === 'rankChange'
+    const needsCompared = sort.value.by === 'comparedScore' || sort.value.by === 'rankChange'
     return needsCompared && compared.value === null ? USUAL_SORT : sort.value
   })
 
@@ -86,16 +86,17 @@ export function useRankingChoice(): RankingChoice {
     view: computed(() => rankingView(route.query)),
     query: computed(() => {
       if (scope.value === null) return null
-      const { rmse } = filter.value
-      // No error is negative: the bound leaves out what has none.
-      const scored = { ...filter.value, rmse: { ...rmse, min: rmse.min ?? 0 } }
-      return entryQuery(scored, { ...scope.value, sort: validSort.value })
+      return entryQuery(filter.value, { ...scope.value, unranked: 'without', sort: validSort.value })
     }),
     reportQuery: computed(() =>
-      scope.value === null ? null : entryQuery(filter.value, { ...scope.value, sort: validSort.value }),
+      scope.value === null
+        ? null
+        : entryQuery(filter.value, { ...scope.value, unranked: 'with', sort: validSort.value }),
     ),
     wholeQuery: computed(() =>
-      scope.value === null ? null : entryQuery(NO_FILTER, { ...scope.value, sort: USUAL_SORT }),
+      scope.value === null
+        ? null
+        : entryQuery(NO_FILTER, { ...scope.value, unranked: 'with', sort: USUAL_SORT }),
     ),
     chooseLists: list => go({ list: String(list), view: null }),
     chooseModel: id =>

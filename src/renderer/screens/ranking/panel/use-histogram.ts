@@ -25,9 +25,9 @@ export function useHistogram(
       const known = reference()
       if (now === null || known === null) return null
       // Neither the chosen stretch nor the order changes what is counted.
-      const rmse = { min: null, max: null }
-      const sort = { by: 'rmse' as const, direction: 'ascending' as const }
-      return { query: { ...now, rmse, sort }, high: densityEnd(known) }
+      const score = { min: null, max: null }
+      const sort = { by: 'score' as const, direction: 'ascending' as const }
+      return { query: { ...now, score, sort }, high: densityEnd(known) }
     },
     async ({ query: asked, high }, signal) => {
       const range = { low: 0, high, bins: BINS }

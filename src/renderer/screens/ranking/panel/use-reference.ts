@@ -4,7 +4,7 @@ import { useHost } from '../../../host/index.ts'
 import { reportFailure } from '../../../shell/failure.ts'
 import { useModelsStore } from '../../../stores/models.ts'
 
-/** RMSE of a model's held-out positives, and how many there are. */
+/** Scores of a model's held-out positives, and how many there are. */
 export interface Reference {
   readonly distribution: QuantileDistribution
   readonly compounds: number
@@ -17,12 +17,12 @@ export function useReference(model: () => string | null): ComputedRef<Reference 
   const known = shallowReactive(new Map<string, Reference>())
 
   watch(
-    [model, () => store.models],
+    [model, () => store.all],
     async ([id]) => {
       if (id === null) return
       try {
-        const { rmseQuantiles, heldOutPositives } = await host.call('models.details', { model: id })
-        known.set(id, { distribution: { quantiles: rmseQuantiles }, compounds: heldOutPositives })
+        const { scoreQuantiles, heldOutPositives } = await host.call('models.details', { model: id })
+        known.set(id, { distribution: { quantiles: scoreQuantiles }, compounds: heldOutPositives })
       } catch (error) {
         reportFailure(error)
       }

@@ -37,9 +37,9 @@ export function useComparedPoints(query: () => EntryQuery | null): LibraryAnswer
       for (const sample of samplesOf(total, MOST_POINTS, STRETCHES)) {
         const { rows } = await host.call('entries.page', { query: asked, ...sample }, { signal })
         taken += rows.length
-        for (const { id, text, rmse, comparedRmse } of rows) {
-          if (rmse === null || comparedRmse === null) continue
-          points.push({ entry: id, formula: text, x: comparedRmse, y: rmse })
+        for (const { id, text, score, comparedScore } of rows) {
+          if (score === null || comparedScore === null) continue
+          points.push({ entry: id, formula: text, x: comparedScore, y: score })
         }
       }
       return { points, taken, total }

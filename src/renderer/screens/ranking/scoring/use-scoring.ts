@@ -10,7 +10,7 @@ import { type ScoringState, scoringState } from './scoring-state.ts'
 export interface ScoringSubject {
   readonly lists: readonly List[]
   readonly model: ModelSummary
-  /** All lines of the lists by the model's RMSE: those without come last. */
+  /** All lines of the lists by the model's score: those without come last. */
   readonly query: EntryQuery
 }
 
@@ -88,11 +88,11 @@ export function useScoring(subject: () => ScoringSubject | null): Scoring {
       return now === null || isBusy.value ? null : now.query
     },
     async (query, signal) => {
-      const scored = { ...query, rmse: { min: 0, max: null } }
+      const scored = { ...query, unranked: 'without' as const }
       const { total } = await host.call('entries.page', { query: scored, offset: 0, count: 0 }, { signal })
       const { rows } = await host.call('entries.page', { query, offset: total, count: LOOKED_AT }, { signal })
-      return rows.some(({ formula, rmse, outsideElements }) => {
-        return formula !== null && rmse === null && outsideElements.length === 0
+      return rows.some(({ formula, score, outsideElements }) => {
+        return formula !== null && score === null && outsideElements.length === 0
       })
     },
   )

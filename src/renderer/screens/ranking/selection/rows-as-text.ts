@@ -24,12 +24,12 @@ function textColumns(compared: 'with' | 'without'): TextColumn[] {
   return [
     { title: titles.rank, of: row => number(row.rank) },
     { title: titles.formula, of: row => row.text },
-    { title: titles.rmse, of: row => orNothing(row.rmse, formatRmse) },
+    { title: titles.rmse, of: row => orNothing(row.score, formatRmse) },
     { title: titles.percentile, of: row => orNothing(row.percentile, formatPercentile) },
     ...(compared === 'with'
       ? [
           { title: titles.comparedRank, of: (row: EntryRow) => number(row.comparedRank) },
-          { title: titles.comparedRmse, of: (row: EntryRow) => orNothing(row.comparedRmse, formatRmse) },
+          { title: titles.comparedRmse, of: (row: EntryRow) => orNothing(row.comparedScore, formatRmse) },
         ]
       : []),
     { title: titles.label, of: row => row.label ?? '' },

@@ -15,7 +15,7 @@ export function rankingColumns({ compared, lists }: ColumnNeeds): TableColumn[] 
   const columns: TableColumn[] = [
     { key: 'rank', title: titles.rank, width: 60, align: 'right', isFixed: true },
     { key: 'formula', title: titles.formula, width: 148, isFixed: true },
-    { key: 'rmse', title: titles.rmse, width: 88, align: 'right' },
+    { key: 'score', title: titles.rmse, width: 88, align: 'right' },
     { key: 'percentile', title: titles.percentile, hint: hints.percentile, width: 84, align: 'right' },
     ...(compared === null
       ? []
@@ -28,7 +28,7 @@ export function rankingColumns({ compared, lists }: ColumnNeeds): TableColumn[] 
             align: 'right',
           },
           {
-            key: 'comparedRmse',
+            key: 'comparedScore',
             title: titles.comparedRmse,
             hint: hints.comparedRmse(compared),
             width: 92,

@@ -4,12 +4,12 @@ import type { TableSort } from '../../../components/virtual-table/index.ts'
 /** What a click on a column's title orders by; a column whose values fall as its order's rise says so. */
 const ORDERS: Readonly<Record<string, { readonly by: EntrySort['by']; readonly runs: 'along' | 'against' }>> =
   {
-    rmse: { by: 'rmse', runs: 'along' },
-    rank: { by: 'rmse', runs: 'along' },
-    percentile: { by: 'rmse', runs: 'against' },
+    score: { by: 'score', runs: 'along' },
+    rank: { by: 'score', runs: 'along' },
+    percentile: { by: 'score', runs: 'against' },
     formula: { by: 'formula', runs: 'along' },
-    comparedRmse: { by: 'comparedRmse', runs: 'along' },
-    comparedRank: { by: 'comparedRmse', runs: 'along' },
+    comparedScore: { by: 'comparedScore', runs: 'along' },
+    comparedRank: { by: 'comparedScore', runs: 'along' },
     rankChange: { by: 'rankChange', runs: 'along' },
     label: { by: 'label', runs: 'along' },
     energyAboveHull: { by: 'energyAboveHull', runs: 'along' },

@@ -59,12 +59,12 @@ export function presetChoice(preset: Preset): ScreeningChoice {
   const { name } = words.screen.presets[preset]
   switch (preset) {
     case 'neutral-oxides':
-      return { name, search: LAW_K, taken: SAMPLE, keep: null }
+      return { name, search: LAW_K, taken: SAMPLE, score: 'rmse', keep: null }
     case 'oxides':
-      return { name, search: LAW_G, taken: SAMPLE, keep: null }
+      return { name, search: LAW_G, taken: SAMPLE, score: 'rmse', keep: null }
     case 'perovskites':
-      return { name, search: perovskites(), taken: { kind: 'all' }, keep: null }
+      return { name, search: perovskites(), taken: { kind: 'all' }, score: 'rmse', keep: null }
     case 'empty':
-      return { name, search: nothing(), taken: { ...SAMPLE, count: 10_000 }, keep: null }
+      return { name, search: nothing(), taken: { ...SAMPLE, count: 10_000 }, score: 'rmse', keep: null }
   }
 }

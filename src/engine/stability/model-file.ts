@@ -12,9 +12,9 @@ import {
   STATISTICS,
   type StabilityForests,
 } from '../../domain/stability/index.ts'
-import { writeFolderAtomically } from '../../durable/index.ts'
-import { floatArrays, floatBytes, sha256 } from '../../engine/floats.ts'
-import { formulaLines, formulasOfLines } from '../../engine/formula-lines.ts'
+import { writeFileAtomically, writeFolderAtomically } from '../../durable/index.ts'
+import { floatArrays, floatBytes, sha256 } from '../floats.ts'
+import { formulaLines, formulasOfLines } from '../formula-lines.ts'
 import {
   DEFINITION_SHA256,
   STABILITY_FORMAT,
@@ -36,6 +36,7 @@ export interface StabilityContent {
   /** Canonical formulas. */
   readonly trainingFormulas: readonly string[]
   readonly heldOutFormulas: readonly string[]
+  readonly addedFormulas: readonly string[]
 }
 
 /**
@@ -44,7 +45,7 @@ export interface StabilityContent {
  */
 export async function writeStabilityModel(
   folder: string,
-  { manifest, forests, trainingFormulas, heldOutFormulas }: StabilityContent,
+  { manifest, forests, trainingFormulas, heldOutFormulas, addedFormulas }: StabilityContent,
 ): Promise<StabilityManifest> {
   if (existsSync(folder)) {
     throw new AnomaliteError(
@@ -57,6 +58,7 @@ export async function writeStabilityModel(
   const parts = {
     'training.txt': formulaLines(trainingFormulas),
     'held-out.txt': formulaLines(heldOutFormulas),
+    'added.txt': formulaLines(addedFormulas),
     'values.bin': floatBytes([edges, general.values, sameSize.values]),
     'splits.bin': Buffer.concat([
       general.splitColumns,
@@ -74,13 +76,22 @@ export async function writeStabilityModel(
     forests: { general: shape(general), sameSize: shape(sameSize) },
     files: Object.fromEntries(Object.entries(parts).map(([name, content]) => [name, sha256(content)])),
   })
-  const sealed = { ...written, sha256: sha256(JSON.stringify(written)) }
-  await writeFolderAtomically(folder, {
-    ...parts,
-    [MANIFEST_FILE]: `${JSON.stringify(sealed, null, 1)}\n`,
-  })
+  await writeFolderAtomically(folder, { ...parts, [MANIFEST_FILE]: sealedText(written) })
   return written
 }
+
+/** Writes a stability model's manifest in the place of that of its folder. Throws `file/not-written`. */
+export async function writeStabilityManifest(folder: string, manifest: StabilityManifest): Promise<void> {
+  await writeFileAtomically(join(folder, MANIFEST_FILE), sealedText(manifest))
+}
+
+/** A manifest as it is written, under its checksum. */
+function sealedText(manifest: StabilityManifest): string {
+  return `${JSON.stringify({ ...manifest, sha256: sha256(JSON.stringify(manifest)) }, null, 1)}\n`
+}
+
+/** Whether a folder is that of a stability model, be it usable or not. */
+export const isStabilityFolder = (folder: string): boolean => existsSync(join(folder, MANIFEST_FILE))
 
 /**
  * Reads a stability model's manifest and checks it against its checksum and its schema. Nothing in it is executed.
@@ -155,15 +166,23 @@ export async function readForests(folder: string, manifest: StabilityManifest): 
   return forests
 }
 
-/** The canonical formulas a model was fitted on, or those held out. Throws `model/broken`. */
+/** The canonical formulas a model was fitted on, those held out, or those added to its tables. Throws `model/broken`. */
 export async function readStabilityFormulas(
   folder: string,
   manifest: StabilityManifest,
-  which: 'training.txt' | 'held-out.txt',
+  which: 'training.txt' | 'held-out.txt' | 'added.txt',
 ): Promise<string[]> {
   const bytes = await readChecked(folder, which, manifest)
   if (bytes.byteLength > LARGEST_FORMULAS_BYTES) throw broken(folder, `${which} is too large`)
   return formulasOfLines(Buffer.from(bytes).toString('utf8'))
+}
+
+/** All compounds that a model's tables are made of: fitted on, held out, and added. Throws `model/broken`. */
+export async function readKnownCompounds(folder: string, manifest: StabilityManifest): Promise<string[]> {
+  const parts = (['training.txt', 'held-out.txt', 'added.txt'] as const).map(part =>
+    readStabilityFormulas(folder, manifest, part),
+  )
+  return (await Promise.all(parts)).flat()
 }
 
 function checkForests(folder: string, { edges, general, sameSize }: StabilityForests): void {

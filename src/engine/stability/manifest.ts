@@ -7,8 +7,8 @@ import {
   type StabilityEvaluation,
   SUBSET_NAMES,
 } from '../../domain/stability/index.ts'
-import { sha256 } from '../../engine/floats.ts'
-import { sourceSchema } from '../../engine/training/run-format.ts'
+import { sha256 } from '../floats.ts'
+import { sourceSchema } from '../training/run-format.ts'
 
 export const STABILITY_FORMAT = 'anomalite-stability-model'
 
@@ -54,6 +54,10 @@ export const stabilityManifestSchema = z.strictObject({
   seed: z.int(),
   source: sourceSchema,
   positives: z.strictObject({ training: z.int().positive(), heldOut: z.int().positive() }),
+  /** Compounds of lists of one's own that were added to the tables of a fitted model, whose forests stayed. */
+  additions: z
+    .strictObject({ parent: z.string(), lists: z.array(z.string()), compounds: z.int().positive() })
+    .nullable(),
   forests: z.strictObject({ general: forestSchema, sameSize: forestSchema }),
   /** Scores of the held-out positives, log-odds: quantiles at equally spaced probabilities from 0 to 1. */
   heldOut: z.strictObject({ logOddsQuantiles: z.array(z.number()).min(2).max(100_001) }),
@@ -62,9 +66,13 @@ export const stabilityManifestSchema = z.strictObject({
   /** The same of a second fit, from which whole chemical systems were held out; null when there was none. */
   evaluationBySystems: stabilityEvaluationSchema.nullable(),
   files: z.strictObject({
-    /** Canonical formulas, one a line: what the tables of known compounds are made of, and what was held out. */
+    /**
+     * Canonical formulas, one a line: what was fitted on, what was held out, and what was added afterwards. The tables of
+     * known compounds are made of all of them.
+     */
     'training.txt': checksum,
     'held-out.txt': checksum,
+    'added.txt': checksum,
     /** Edges of the bins, then the values of the nodes of both forests, as little-endian float32. */
     'values.bin': checksum,
     /** Columns, then largest bins, of the splits of the general forest, then of the other. */
