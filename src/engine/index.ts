@@ -13,7 +13,10 @@ export type { ModelManifest } from './model/manifest.ts'
 export { readDiagnostics, readFormulas, readManifest, writeManifest } from './model/model-file.ts'
 export { type NearestThread, startNearest } from './nearest/client.ts'
 export { makinoNetwork, parameterCount } from './network.ts'
-export type { StabilityManifest } from './stability/manifest.ts'
+export {
+  DEFINITION_SHA256 as STABILITY_DEFINITION_SHA256,
+  type StabilityManifest,
+} from './stability/manifest.ts'
 export {
   isStabilityFolder,
   readForests,

@@ -1,5 +1,5 @@
 /** A thread that fits and scores: what it computes takes seconds to minutes. */
-import { parentPort } from 'node:worker_threads'
+import { parentPort, workerData } from 'node:worker_threads'
 import { AnomaliteError } from '../../domain/error.ts'
 import {
   type BackgroundRow,
@@ -24,11 +24,14 @@ import type {
   TaskRequest,
   ThreadModel,
 } from './protocol.ts'
+import { type ThreadPriority, takeThreadPriority } from './thread-priority.ts'
 
 type Tell = (fraction: number) => void
 
 /** Progress is told after so many compositions. */
 const TOLD_EVERY = 500
+
+takeThreadPriority((workerData as { readonly priority: ThreadPriority }).priority)
 
 parentPort?.on('message', (request: TaskRequest) => {
   const message = answer(request)
