@@ -28,10 +28,24 @@ export interface PositivesFile {
 }
 
 /**
- * Reads the positives of a file: where it has energies above hull those below the limit, else all its compositions.
- * Throws `training/too-few-positives`.
+ * Reads the positives of a file to train on: see `readKnownStable`. Throws `training/too-few-positives`.
  */
 export async function readPositives(
+  path: string,
+  maxEnergyAboveHullEvPerAtom: number,
+): Promise<PositivesFile> {
+  const read = await readKnownStable(path, maxEnergyAboveHullEvPerAtom)
+  const { length } = read.positives
+  if (length >= FEWEST_POSITIVES) return read
+  throw new AnomaliteError(
+    'training/too-few-positives',
+    `${fileTitle(path)} gives ${length} positives; training needs at least ${FEWEST_POSITIVES}.`,
+    { path, positives: length },
+  )
+}
+
+/** Reads the positives of a file: where it has energies above hull those below the limit, else all its compositions. */
+export async function readKnownStable(
   path: string,
   maxEnergyAboveHullEvPerAtom: number,
 ): Promise<PositivesFile> {
@@ -50,13 +64,6 @@ export async function readPositives(
       if (positives.has(formula)) counts.repeated++
       positives.add(formula)
     }
-  }
-  if (positives.size < FEWEST_POSITIVES) {
-    throw new AnomaliteError(
-      'training/too-few-positives',
-      `${fileTitle(path)} gives ${positives.size} positives; training needs at least ${FEWEST_POSITIVES}.`,
-      { path, positives: positives.size },
-    )
   }
   const labelled = counts.aboveLimit > 0 ? await judgingSet(list, maxEnergyAboveHullEvPerAtom) : []
   return { positives: [...positives], ...counts, hasEnergies, labelled }

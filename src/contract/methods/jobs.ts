@@ -2,12 +2,22 @@ import { z } from 'zod'
 import { method } from '../method.ts'
 import { fileId, jobId, listId, modelId, nothing, wireError } from '../values.ts'
 
-export const jobKind = z.enum(['import', 'score', 'screen', 'report', 'train'])
+export const jobKind = z.enum(['import', 'score', 'screen', 'report', 'train', 'fit'])
 export const jobState = z.enum(['queued', 'running', 'paused', 'done', 'failed', 'cancelled', 'interrupted'])
 
-/** What a job is at, in lines, compositions or epochs; `total` is null while it is not known. */
+/** What a job is at, in lines, compositions, epochs or trees; `total` is null while it is not known. */
 export const jobStage = z.strictObject({
-  step: z.enum(['reading', 'generating', 'scoring', 'training', 'judging', 'writing']),
+  step: z.enum([
+    'reading',
+    'generating',
+    'scoring',
+    'training',
+    'background',
+    'statistics',
+    'trees',
+    'judging',
+    'writing',
+  ]),
   done: z.int().nonnegative(),
   total: z.int().nonnegative().nullable(),
 })
@@ -65,7 +75,7 @@ const one = z.strictObject({ job: jobId })
 export const jobMethods = {
   /** All jobs, newest first. */
   'jobs.all': method(nothing, z.array(job)),
-  /** Ends a job, or gives up one that could go on. Throws `library/no-such-job`, `job/ended`. */
+  /** Ends a job, or gives up one that could go on; a fit under way is interrupted first. Throws `library/no-such-job`, `job/ended`. */
   'jobs.cancel': method(one, job),
   /** Throws `library/no-such-job`, `job/not-running`, `job/cannot-pause`. */
   'jobs.pause': method(one, job),

@@ -49,12 +49,16 @@ export async function discardFit(data: string, name: string): Promise<void> {
   await rm(folder, { recursive: true, force: true })
 }
 
-/** The model that a fit of a name and seed has become, where the fit is no more; null where there is none. */
-export async function modelOfFit(data: string, name: string, seed: number): Promise<StabilityModel | null> {
+/** The model that a fit of a name and of a seed (null: of any) has become, where the fit is no more; null where there is none. */
+export async function modelOfFit(
+  data: string,
+  name: string,
+  seed: number | null,
+): Promise<StabilityModel | null> {
   const folder = modelFolderOf(data, name)
   if (hasFit(data, name) || !isStabilityFolder(folder)) return null
   const model = await ownModel(folder)
-  return model.manifest.seed === seed ? model : null
+  return seed === null || model.manifest.seed === seed ? model : null
 }
 
 function modelFolderOf(data: string, name: string): string {

@@ -4,45 +4,15 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { parseFormula } from '../../../src/domain/formula/index.ts'
 import { readForests, readStabilityManifest } from '../../../src/engine/index.ts'
-import { type FitOptions, finishFit } from '../../../src/host/fitting/fit.ts'
+import { finishFit } from '../../../src/host/fitting/fit.ts'
 import { fitFolder } from '../../../src/host/fitting/fit-folder.ts'
 import { fitForests } from '../../../src/host/fitting/fit-forests.ts'
-import { beginFit, type FitChoice } from '../../../src/host/fitting/fit-plan.ts'
+import { beginFit } from '../../../src/host/fitting/fit-plan.ts'
 import { openStages } from '../../../src/host/fitting/stages.ts'
 import { findStabilityModel, listModels, type StabilityModel } from '../../../src/host/models.ts'
 import { loadStability, scoreStability, stoichiometries } from '../../../src/host/stability/scoring.ts'
 import { openThreads } from '../../../src/host/stability/threads.ts'
-
-/** Halides, perovskites and simple oxides: what is known of them leaves gaps to be filled. */
-const POSITIVES = [
-  ...['Li', 'Na', 'K', 'Rb'].flatMap(metal => ['F', 'Cl', 'Br', 'I'].map(halogen => halogen + metal)),
-  ...['Mg', 'Ca', 'Sr', 'Ba'].flatMap(metal => [`F2${metal}`, `Cl2${metal}`, `${metal}O`, `${metal}S`]),
-  ...['Ca', 'Sr', 'Ba'].flatMap(metal => ['Ti', 'Zr', 'Hf', 'Sn'].map(other => `${metal}O3${other}`)),
-]
-
-const choice: FitChoice = {
-  name: 'Salts',
-  positives: POSITIVES,
-  labelled: ['ClNa', 'MgO', 'ClNa3', 'BaO4', 'Ca3O', 'AuCs'].map((formula, i) => ({
-    formula,
-    energyAboveHullEvPerAtom: i < 2 ? 0 : 0.5,
-  })),
-  source: { description: 'salts.csv', maxEnergyAboveHullEvPerAtom: 0.01, attribution: [] },
-  seed: 3,
-  judgedBy: 'compounds',
-}
-
-const options = (changes: Partial<FitOptions> = {}): FitOptions => ({
-  signal: new AbortController().signal,
-  priority: 'normal',
-  onProgress: () => undefined,
-  ...changes,
-})
-
-async function fitted(data: string, choice: FitChoice): Promise<StabilityModel> {
-  await beginFit(data, choice)
-  return finishFit(data, choice.name, options())
-}
+import { SALTS as choice, fitted, fitOptions as options, POSITIVES } from './salts.ts'
 
 /** Files of a model but its manifest, which says when the fit was begun. */
 async function numbersOf({ folder }: StabilityModel): Promise<Record<string, Buffer>> {
