@@ -66,7 +66,7 @@ async function lookedUp(name: string): Promise<void> {
 
 it('counts every entry once, and as positives of a fit those of whole amounts', async () => {
   const doped = { into: { newList: 'Doped', kind: 'positives' } } as const
-  const lines = 'formula\nMg0.95Zn0.05O\nMgO\nLa1.85Sr0.15CuO4\n'
+  const lines = 'formula\nNa0.123457Cl\nMgO\nLa1.8543Sr0.1457CuO4\n'
   const imported = await library.importList({ bytes: Buffer.from(lines) }, doped)
   expect(await fittings.preview(data({ lists: [list, imported.list.id] }), never)).toMatchObject({
     positives: 60,
