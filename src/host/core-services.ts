@@ -7,6 +7,7 @@ import type { JobService } from './jobs/index.ts'
 import type { Paper } from './pdf.ts'
 import type { ModelRegistry } from './registry/model-registry.ts'
 import type { SettingsService } from './settings/settings-service.ts'
+import type { LiveStability } from './stability/live.ts'
 import type { FileStore } from './transfers/file-store.ts'
 import type { EventBus } from './wire/events.ts'
 
@@ -32,6 +33,7 @@ export interface CoreServices {
   readonly bulk: BulkScoring
   readonly models: ModelRegistry
   readonly nearest: NearestKnown
+  readonly stability: LiveStability
   readonly events: EventBus
   readonly settings: SettingsService
   readonly transfers: FileStore

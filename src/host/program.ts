@@ -21,6 +21,7 @@ import { programHandlers } from './handlers/program.ts'
 import { reportHandlers } from './handlers/reports.ts'
 import { scoringHandlers } from './handlers/scoring.ts'
 import { screeningHandlers } from './handlers/screening.ts'
+import { stabilityHandlers } from './handlers/stability.ts'
 import { trainingHandlers } from './handlers/training.ts'
 import { openJobs } from './jobs/index.ts'
 import { openNearestKnown } from './nearest/nearest-known.ts'
@@ -29,6 +30,8 @@ import { openModelRegistry } from './registry/model-registry.ts'
 import { openListScoring } from './scoring/index.ts'
 import type { HostServices } from './services.ts'
 import { openSettings } from './settings/settings-service.ts'
+import { openLiveStability } from './stability/live.ts'
+import { stabilityModelInUse } from './stability/models.ts'
 import { openTrainings } from './training/index.ts'
 import { openFileStore } from './transfers/file-store.ts'
 import { warmUp } from './warm-up.ts'
@@ -75,6 +78,7 @@ export async function openProgram({
   const bulk = openBulkScoring(() => settings.get().backend, launchCompute)
   const models = openModelRegistry(dataFolder, library)
   const nearest = openNearestKnown({ models, events })
+  const stability = openLiveStability({ find: id => stabilityModelInUse(dataFolder, id), events })
   const transfers = await openFileStore(join(dataFolder, 'transfers'))
   const jobs = openJobs({ library, events, log })
   const trainings = await openTrainings({
@@ -87,7 +91,7 @@ export async function openProgram({
     launch: launchCompute,
   })
   const scoring = openListScoring({ library, entries, engine, bulk, models, events, jobs })
-  warmUp({ engine, events, nearest, models, scoring, samples, log })
+  warmUp({ engine, events, nearest, stability, models, scoring, samples, log })
   const entryPages = openEntryPages({ entries, models, events })
   const services: HostServices = {
     dataFolder,
@@ -97,6 +101,7 @@ export async function openProgram({
     bulk,
     models,
     nearest,
+    stability,
     events,
     settings,
     transfers,
@@ -110,6 +115,7 @@ export async function openProgram({
   const handlers = {
     ...programHandlers(services),
     ...compositionHandlers(services),
+    ...stabilityHandlers(services),
     ...listHandlers(services),
     ...entryHandlers(services),
     ...historyHandlers(services),
@@ -127,7 +133,7 @@ export async function openProgram({
     async close() {
       backups.stop()
       await jobs.stop()
-      await Promise.all([engine.stop(), bulk.stop(), nearest.stop()])
+      await Promise.all([engine.stop(), bulk.stop(), nearest.stop(), stability.stop()])
       await library.backUp().finally(() => library.close())
     },
   }

@@ -43,3 +43,20 @@ export async function findStabilityModel(data: string, reference?: string): Prom
       : `Choose one that there is by --stability-model: ${known.join(', ')}.`
   throw new AnomaliteError('model/unknown', `${what} ${remedy}`, { known })
 }
+
+/**
+ * The stability model of that folder name, the one in use for null: the ready one. Throws `model/unknown`, or what
+ * reading the folder throws.
+ */
+export async function stabilityModelInUse(data: string, id: string | null): Promise<StabilityModel> {
+  if (id === null) return findStabilityModel(data)
+  const { models, broken } = await listStabilityModels(data)
+  const found = models.find(model => model.id === id)
+  if (found) return found
+  throw (
+    broken.find(model => model.id === id)?.error ??
+    new AnomaliteError('model/unknown', `There is no stability model “${id}”. Choose one that there is.`, {
+      id,
+    })
+  )
+}
