@@ -9,6 +9,7 @@ import { programMethods } from './methods/program.ts'
 import { reportMethods } from './methods/reports.ts'
 import { scoringMethods } from './methods/scoring.ts'
 import { screeningMethods } from './methods/screening.ts'
+import { stabilityMethods } from './methods/stability.ts'
 
 /**
  * Every method of the host, by name, with the schemas of its input and output.
@@ -16,6 +17,7 @@ import { screeningMethods } from './methods/screening.ts'
 export const contract = {
   ...programMethods,
   ...compositionMethods,
+  ...stabilityMethods,
   ...libraryMethods,
   ...modelMethods,
   ...trainingMethods,

@@ -46,5 +46,6 @@ export {
   screeningChoice,
   type TakenCandidates,
 } from './methods/screening.ts'
+export type { ScoredStability, Stability, StabilityReference } from './methods/stability.ts'
 export { type Channel, MESSAGE_LIMIT_BYTES, type Request, type Response } from './transport.ts'
 export type { Score, ScoreKind, WireError } from './values.ts'

@@ -21,6 +21,7 @@ import { programHandlers } from './handlers/program.ts'
 import { reportHandlers } from './handlers/reports.ts'
 import { scoringHandlers } from './handlers/scoring.ts'
 import { screeningHandlers } from './handlers/screening.ts'
+import { stabilityHandlers } from './handlers/stability.ts'
 import { trainingHandlers } from './handlers/training.ts'
 import { openJobs } from './jobs/index.ts'
 import { openNearestKnown } from './nearest/nearest-known.ts'
@@ -30,6 +31,7 @@ import { modelScores, openListScoring } from './scoring/index.ts'
 import type { HostServices } from './services.ts'
 import { openSettings } from './settings/settings-service.ts'
 import { openBulkStability } from './stability/bulk.ts'
+import { openLiveStability } from './stability/live.ts'
 import { openTrainings } from './training/index.ts'
 import { openFileStore } from './transfers/file-store.ts'
 import { warmUp } from './warm-up.ts'
@@ -74,10 +76,11 @@ export async function openProgram({
     events.tell('engine', state),
   )
   const bulk = openBulkScoring(() => settings.get().backend, launchCompute)
-  const stability = openBulkStability()
-  const bulkScores = modelScores(bulk, stability)
+  const bulkStability = openBulkStability()
+  const bulkScores = modelScores(bulk, bulkStability)
   const models = openModelRegistry(dataFolder, library)
   const nearest = openNearestKnown({ models, events })
+  const stability = openLiveStability({ find: models.findStability, events })
   const transfers = await openFileStore(join(dataFolder, 'transfers'))
   const jobs = openJobs({ library, events, log })
   const trainings = await openTrainings({
@@ -93,12 +96,12 @@ export async function openProgram({
     library,
     entries,
     scores: bulkScores,
-    scoresAtOnce: modelScores(engine, stability),
+    scoresAtOnce: modelScores(engine, bulkStability),
     models,
     events,
     jobs,
   })
-  warmUp({ engine, events, nearest, models, scoring, samples, log })
+  warmUp({ engine, events, nearest, stability, models, scoring, samples, log })
   const entryPages = openEntryPages({ entries, models, events })
   const services: HostServices = {
     dataFolder,
@@ -109,6 +112,7 @@ export async function openProgram({
     bulkScores,
     models,
     nearest,
+    stability,
     events,
     settings,
     transfers,
@@ -122,6 +126,7 @@ export async function openProgram({
   const handlers = {
     ...programHandlers(services),
     ...compositionHandlers(services),
+    ...stabilityHandlers(services),
     ...listHandlers(services),
     ...entryHandlers(services),
     ...historyHandlers(services),
@@ -139,7 +144,7 @@ export async function openProgram({
     async close() {
       backups.stop()
       await jobs.stop()
-      await Promise.all([engine.stop(), bulk.stop(), stability.stop(), nearest.stop()])
+      await Promise.all([engine, bulk, stability, bulkStability, nearest].map(service => service.stop()))
       await library.backUp().finally(() => library.close())
     },
   }

@@ -8,6 +8,8 @@ it('has these methods and no others: none reads any file or runs any query', () 
     'compositions.nearest',
     'compositions.reconstruct',
     'compositions.score',
+    'compositions.stability',
+    'compositions.stabilityReference',
     'engine.restart',
     'engine.state',
     'entries.bin',
