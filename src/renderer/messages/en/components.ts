@@ -60,6 +60,7 @@ export const components = {
   score: {
     rmse: {
       name: 'RMSE',
+      column: 'RMSE',
       hint: (percentile: string) => `${percentile} % of known stable compounds score higher`,
     },
     stability: {
