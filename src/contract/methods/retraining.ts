@@ -32,7 +32,7 @@ export const retrainingData = z.strictObject({
   /** Positives of the parent to train on again at most; null: as many as suit the lists, or all from scratch. */
   replay: z.int().min(0).max(10_000_000).nullable(),
   /** Share of the in-house positives that are new to the parent which is held out. */
-  heldOutShare: z.number().min(0).max(0.9),
+  heldOutShare: z.number().min(0).lt(1),
   folds: foldChoice.nullable(),
   seed: z.int().min(0).max(4_294_967_295),
 })

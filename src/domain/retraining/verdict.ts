@@ -30,9 +30,9 @@ export function verdictOf(comparison: ModelComparison, validation: FoldValidatio
   const sentences = [
     inHouse === null
       ? NO_IN_HOUSE
-      : groupSentence('in-house positives that it has not seen', inHouse, effects.inHouse!),
+      : groupSentence('In-house positives that neither model was trained on', inHouse, effects.inHouse!),
     ...(validation ? [foldSentence(validation)] : []),
-    ...(old ? [groupSentence('old positives held out of both', old, effects.old!)] : []),
+    ...(old ? [groupSentence('Old positives that neither was trained on', old, effects.old!)] : []),
     ...(labelled ? [labelledSentence(labelled, effects.labelled!)] : []),
     adviceOf(effects.inHouse, effects.old, validation),
   ]
@@ -56,11 +56,11 @@ function effectOnAuc({ lower, upper }: { readonly lower: number; readonly upper:
 const NO_IN_HOUSE =
   'No in-house positive was held out, so nothing here shows what the new model makes of compounds like yours that it has not seen.'
 
-const VERBS: Readonly<Record<Effect, string>> = {
-  better: 'reconstructs better',
-  worse: 'is WORSE at',
-  unchanged: 'is as good as before at',
-  unclear: 'may be better or worse at',
+const EFFECTS: Readonly<Record<Effect, string>> = {
+  better: 'the new model is better',
+  worse: 'the new model is WORSE',
+  unchanged: 'the new model is as good as the old one',
+  unclear: 'too few, or too small a change, to tell from chance',
 }
 
 function groupSentence(what: string, { n, older, newer, improved }: GroupComparison, effect: Effect): string {
@@ -68,8 +68,7 @@ function groupSentence(what: string, { n, older, newer, improved }: GroupCompari
     older.percentileQuantiles && newer.percentileQuantiles
       ? `, median percentile ${older.percentileQuantiles[MEDIAN]!.toFixed(1)} % → ${newer.percentileQuantiles[MEDIAN]!.toFixed(1)} %`
       : ''
-  const tooFew = effect === 'unclear' ? ' The difference cannot be told from chance.' : ''
-  return `The new model ${VERBS[effect]} the ${n} ${what}: mean RMSE ${older.meanRmse.toFixed(4)} → ${newer.meanRmse.toFixed(4)}${percentiles}; ${improved} of them came closer.${tooFew}`
+  return `${what} (${n}): ${EFFECTS[effect]}. Mean RMSE ${older.meanRmse.toFixed(4)} → ${newer.meanRmse.toFixed(4)}${percentiles}; ${improved} of ${n} came closer.`
 }
 
 function foldSentence({
@@ -89,13 +88,7 @@ function foldSentence({
 
 function labelledSentence(labelled: NonNullable<ModelComparison['labelled']>, effect: Effect): string {
   const { older, newer, positives, negatives } = labelled
-  const ends = {
-    better: 'The new model separates them better.',
-    worse: 'The new model separates them WORSE.',
-    unchanged: 'That is no change.',
-    unclear: 'The difference cannot be told from chance.',
-  } as const
-  return `Of ${positives} labelled positives and ${negatives} others the AUC goes from ${older.toFixed(3)} to ${newer.toFixed(3)}. ${ends[effect]}`
+  return `Labelled compositions that neither was trained on (${positives} below the limit, ${negatives} not): ${EFFECTS[effect]}. AUC ${older.toFixed(3)} → ${newer.toFixed(3)}.`
 }
 
 function adviceOf(inHouse: Effect | null, old: Effect | null, validation: FoldValidation | null): string {
