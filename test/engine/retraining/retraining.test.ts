@@ -64,7 +64,7 @@ describe('a warm start', () => {
   })
 
   it('ends with its last epoch, whatever the losses: what judges selects nothing', async () => {
-    const run = await retrainingRun(parent, {}, { learningRate: 0.05 })
+    const run = await retrainingRun(parent, {}, { learningRate: 0.2 })
     const { selected, history } = await train(backend, run, control())
     expect(selected.epoch).toBe(4)
     expect(history[3]!.validationLoss).toBeGreaterThan(
