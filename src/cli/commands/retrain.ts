@@ -3,11 +3,13 @@ import { FOLD_PARTINGS, type FoldParting, verdictOf } from '../../domain/retrain
 import { checkSettings, type TrainingRun } from '../../engine/index.ts'
 import { dataFolder } from '../../host/folders.ts'
 import { findModel, type Model } from '../../host/models.ts'
+import { estimateRetraining, trainedIn } from '../../host/retraining/estimate.ts'
 import { readInHouseFiles } from '../../host/retraining/in-house-files.ts'
 import {
   outlookOf,
   type PreparedRetraining,
   prepareRetraining,
+  type RetrainingOutlook,
   sourceOf,
   usualSettings,
 } from '../../host/retraining/prepare.ts'
@@ -24,8 +26,9 @@ import {
   positiveNumber,
   wholeNumber,
 } from '../options.ts'
-import { printJson, printLine, remark } from '../output.ts'
+import { duration, printJson, printLine, remark } from '../output.ts'
 import { printTrained, trainedDocument } from '../trained-output.ts'
+import { withCompute } from '../with-compute.ts'
 
 interface RetrainOptions extends JsonOption, EngineOption {
   readonly model?: string
@@ -98,7 +101,7 @@ export function addRetrainCommand(program: Command): void {
       'source and licence of the lists, kept with the model; may be repeated',
       (text: string, previous: readonly string[] | undefined) => [...(previous ?? []), text],
     )
-    .option('--preview', 'say what would be trained on, and stop')
+    .option('--preview', 'say what would be trained on and for how long, and stop')
     .option('--resume', 'go on with the unfinished retraining of that --name, or the only one')
     .addOption(engineOption())
     .addOption(jsonOption())
@@ -108,14 +111,38 @@ export function addRetrainCommand(program: Command): void {
 async function retrain(options: RetrainOptions, command: Command): Promise<void> {
   const data = dataFolder()
   if (options.preview) {
-    const prepared = await prepare(data, options, command)
-    if (options.json) printJson({ ...(await outlookOf(prepared)), leftOut: prepared.data.leftOut })
-    else await remarkOutlook(prepared)
+    await preview(await prepare(data, options, command), options)
     return
   }
   const run = options.resume ? await findRun(data, options.name) : await newRun(data, options, command)
   const model = await finishAtTerminal(data, run, 'retrain', options)
   report(model, options.json)
+}
+
+/** Enough for a step of the paper's network on the slowest engine. */
+const PROBE_SECONDS = 0.5
+
+async function preview(prepared: PreparedRetraining, options: RetrainOptions): Promise<void> {
+  const { parent, retraining } = prepared
+  const outlook = await outlookOf(prepared)
+  const settings = { ...parent.manifest.settings, ...settingsOf(parent, options) }
+  checkSettings(settings)
+  const { engine, speed } = await withCompute(options.engine, async compute => ({
+    engine: compute.engine.backend,
+    speed: await compute.call('probe', { settings, seconds: PROBE_SECONDS }).result,
+  }))
+  const { epochs, batchSize } = settings
+  const work = { epochs, batchSize, trained: trainedIn(outlook), ...outlook, folds: retraining.folds }
+  const estimate = { engine, ...estimateRetraining(speed, work) }
+  if (options.json) {
+    printJson({ ...outlook, leftOut: prepared.data.leftOut, estimate })
+    return
+  }
+  remarkOutlook(prepared, outlook)
+  const folds = retraining.folds === null ? '' : ' and the folds'
+  printLine(
+    `About ${duration(estimate.secondsInAll)} with ${engine}: ${epochs} epochs of ${duration(estimate.secondsPerEpoch)}${folds}, and the comparison.`,
+  )
 }
 
 function report(model: Model, json: JsonOption['json']): void {
@@ -142,7 +169,7 @@ async function newRun(data: string, options: RetrainOptions, command: Command): 
     ...settingsOf(prepared.parent, options),
   }
   checkSettings(settings)
-  await remarkOutlook(prepared)
+  remarkOutlook(prepared, await outlookOf(prepared))
   const set = { ...prepared, labelled: prepared.data.labelled }
   return beginRetraining(data, name, set, sourceOf(prepared, options.attribution ?? []), settings)
 }
@@ -184,9 +211,7 @@ function settingsOf(parent: Model, options: RetrainOptions) {
   }
 }
 
-async function remarkOutlook(prepared: PreparedRetraining): Promise<void> {
-  const { data, parent, retraining } = prepared
-  const outlook = await outlookOf(prepared)
+function remarkOutlook({ data, parent, retraining }: PreparedRetraining, outlook: RetrainingOutlook): void {
   const { duplicates, aboveLimit, withoutEnergy, outsideModel, unread, contested } = data.leftOut
   const leftOut = [
     [duplicates, 'that repeat a composition'],
@@ -225,8 +250,8 @@ const FEW = 100
 
 function share(text: string): number {
   const value = Number(text)
-  if (text.trim() === '' || !(value >= 0 && value <= 0.9)) {
-    throw new InvalidArgumentError('It must be a number from 0 to 0.9.')
+  if (text.trim() === '' || !(value >= 0 && value < 1)) {
+    throw new InvalidArgumentError('It must be a number from 0 to below 1.')
   }
   return value
 }

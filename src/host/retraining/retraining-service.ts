@@ -5,6 +5,7 @@ import type { CoreServices } from '../core-services.ts'
 import type { TrainingService } from '../training/index.ts'
 import { collectData } from '../training/training-data.ts'
 import { compareTwo, recordOf } from './comparison.ts'
+import { estimateRetraining } from './estimate.ts'
 import { outlookOf, usualSettings } from './prepare.ts'
 import { choiceOfRetraining, prepareRequest, settingsOfRetraining } from './request.ts'
 
@@ -20,9 +21,6 @@ export interface RetrainingService {
   comparison(model: string): Promise<Output<'retraining.comparison'>>
   compare(pair: Input<'retraining.compare'>, signal: AbortSignal): Promise<Output<'retraining.compare'>>
 }
-
-/** As many old positives as an epoch is validated with. */
-const WATCHED = 1000
 
 const silently = (signal: AbortSignal) => ({ signal, onProgress: () => undefined })
 
@@ -53,15 +51,8 @@ export function openRetrainings(
         choiceOfRetraining(parent, { retraining: { seed }, settings }),
         signal,
       )
-      const { secondsPerTrainingStep: step, scoringCompositionsPerSecond: perSecond } = speed
-      const secondsPerEpoch = Math.ceil(trained / settings.batchSize) * step + WATCHED / perSecond
-      const runs = 1 + (folds === null ? 0 : folds.folds * folds.repeats)
-      return {
-        backend: speed.backend,
-        secondsPerEpoch,
-        // Its own held-out positives, and what is scored by both.
-        secondsInAll: runs * settings.epochs * secondsPerEpoch + (3 * judging) / perSecond,
-      }
+      const work = { epochs: settings.epochs, batchSize: settings.batchSize, trained, judging, folds }
+      return { backend: speed.backend, ...estimateRetraining(speed, work) }
     },
     async start({ name, data, settings, attribution }, signal) {
       checkSettings(settingsOfRetraining(await models.find(data.parent), { retraining: data, settings }))
