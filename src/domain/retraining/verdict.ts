@@ -34,7 +34,7 @@ export function verdictOf(comparison: ModelComparison, validation: FoldValidatio
     ...(validation ? [foldSentence(validation)] : []),
     ...(old ? [groupSentence('Old positives that neither was trained on', old, effects.old!)] : []),
     ...(labelled ? [labelledSentence(labelled, effects.labelled!)] : []),
-    adviceOf(effects.inHouse, effects.old, validation),
+    adviceOf(effects, validation),
   ]
   return { ...effects, sentences }
 }
@@ -91,10 +91,16 @@ function labelledSentence(labelled: NonNullable<ModelComparison['labelled']>, ef
   return `Labelled compositions that neither was trained on (${positives} below the limit, ${negatives} not): ${EFFECTS[effect]}. AUC ${older.toFixed(3)} → ${newer.toFixed(3)}.`
 }
 
-function adviceOf(inHouse: Effect | null, old: Effect | null, validation: FoldValidation | null): string {
+function adviceOf(
+  { inHouse, old, labelled }: Omit<Verdict, 'sentences'>,
+  validation: FoldValidation | null,
+): string {
   const onNew = inHouse === null || inHouse === 'unclear' ? (foldEffect(validation) ?? inHouse) : inHouse
   if (onNew === 'worse') return 'Discard the new model: it made held-out in-house positives worse.'
   if (onNew === null) return 'Validate by folds, or hold some in-house positives out, before you rely on it.'
+  if (onNew === 'better' && labelled === 'worse') {
+    return 'It finds compounds like yours more familiar, but not only the stable ones: it separates the labelled compositions worse. Use it to find your kind of compound, not to choose among near ones.'
+  }
   if (onNew === 'better' && old === 'worse') {
     return 'It gained on your compounds and forgot some of the old ones. Replay more old positives or lower the rate, unless only your own chemistry matters.'
   }

@@ -44,7 +44,8 @@ export async function prepareRetraining(
   if (distinct === 0) {
     throw new AnomaliteError(
       'retraining/no-positives',
-      'The chosen lists hold no positive that can train. Choose a list of compositions that were made, or a higher limit.',
+      `The chosen lists hold no positive that can train${whyNone(data)}. Choose a list of compositions that were made, or a higher limit.`,
+      { withoutEnergy: data.leftOut.withoutEnergy, aboveLimit: data.leftOut.aboveLimit },
     )
   }
   const known = {
@@ -71,6 +72,17 @@ export async function prepareRetraining(
   }
   if (wish.folds !== null) checkFolds(planned, wish.folds, wish)
   return { ...planned, parent, data }
+}
+
+function whyNone({ leftOut: { withoutEnergy, aboveLimit, contested } }: InHouseData): string {
+  const reasons = [
+    ...(withoutEnergy > 0
+      ? [`${withoutEnergy} have no energy above hull in a list that has such a column`]
+      : []),
+    ...(aboveLimit > 0 ? [`${aboveLimit} lie at or above the limit`] : []),
+    ...(contested > 0 ? [`${contested} are made by one list and above the limit by another`] : []),
+  ]
+  return reasons.length === 0 ? '' : `: ${reasons.join(', ')}`
 }
 
 /** How many old positives are replayed where nobody says. */

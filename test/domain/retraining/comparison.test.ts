@@ -116,6 +116,20 @@ describe('verdictOf', () => {
     expect(sentences.at(-1)).toContain('forgot some of the old ones')
   })
 
+  it('says so when unstable compositions came closer as well', () => {
+    const comparison = compareModels({
+      inHouse: many('Ours', 30, 0.06, 0.05),
+      old: same,
+      labelled: [
+        ...labelled(many('Yes', 40, 0.04, 0.05), true),
+        ...labelled(many('No', 40, 0.05, 0.05), false),
+      ],
+    })
+    const { labelled: effect, sentences } = verdictOf(comparison, null)
+    expect(effect).toBe('worse')
+    expect(sentences.at(-1)).toContain('not only the stable ones')
+  })
+
   it('goes by the folds where too few are held out', () => {
     const fold = (newerRmse: number, fold: number) => ({
       ...{ repeat: 1, fold, n: 10, olderRmse: 0.05, newerRmse, improved: 0 },
