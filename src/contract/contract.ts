@@ -7,6 +7,7 @@ import { libraryMethods } from './methods/library.ts'
 import { modelMethods, trainingMethods } from './methods/models.ts'
 import { programMethods } from './methods/program.ts'
 import { reportMethods } from './methods/reports.ts'
+import { retrainingMethods } from './methods/retraining.ts'
 import { scoringMethods } from './methods/scoring.ts'
 import { screeningMethods } from './methods/screening.ts'
 import { stabilityMethods } from './methods/stability.ts'
@@ -21,6 +22,7 @@ export const contract = {
   ...libraryMethods,
   ...modelMethods,
   ...trainingMethods,
+  ...retrainingMethods,
   ...fileMethods,
   ...exportMethods,
   ...reportMethods,

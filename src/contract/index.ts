@@ -38,6 +38,12 @@ export type {
   ReportFormat,
   ReportOrder,
 } from './methods/reports.ts'
+export type {
+  RetrainingComparison,
+  RetrainingData,
+  RetrainingPreview,
+  RetrainingSettingsChoice,
+} from './methods/retraining.ts'
 export {
   MOST_CANDIDATES,
   MOST_EXAMPLES,

@@ -28,10 +28,23 @@ export interface PositivesFile {
 }
 
 /**
- * Reads the positives of a file: where it has energies above hull those below the limit, else all its compositions.
- * Throws `training/too-few-positives`.
+ * Reads the positives of a file, enough to train a model on: see `sortPositives`. Throws `training/too-few-positives`.
  */
 export async function readPositives(
+  path: string,
+  maxEnergyAboveHullEvPerAtom: number,
+): Promise<PositivesFile> {
+  const file = await sortPositives(path, maxEnergyAboveHullEvPerAtom)
+  if (file.positives.length >= FEWEST_POSITIVES) return file
+  throw new AnomaliteError(
+    'training/too-few-positives',
+    `${fileTitle(path)} gives ${file.positives.length} positives; training needs at least ${FEWEST_POSITIVES}.`,
+    { path, positives: file.positives.length },
+  )
+}
+
+/** Sorts the lines of a file: where it has energies above hull those below the limit are positives, else all. */
+export async function sortPositives(
   path: string,
   maxEnergyAboveHullEvPerAtom: number,
 ): Promise<PositivesFile> {
@@ -50,13 +63,6 @@ export async function readPositives(
       if (positives.has(formula)) counts.repeated++
       positives.add(formula)
     }
-  }
-  if (positives.size < FEWEST_POSITIVES) {
-    throw new AnomaliteError(
-      'training/too-few-positives',
-      `${fileTitle(path)} gives ${positives.size} positives; training needs at least ${FEWEST_POSITIVES}.`,
-      { path, positives: positives.size },
-    )
   }
   const labelled = counts.aboveLimit > 0 ? await judgingSet(list, maxEnergyAboveHullEvPerAtom) : []
   return { positives: [...positives], ...counts, hasEnergies, labelled }

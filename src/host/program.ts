@@ -19,6 +19,7 @@ import { listHandlers } from './handlers/lists.ts'
 import { modelHandlers } from './handlers/models.ts'
 import { programHandlers } from './handlers/program.ts'
 import { reportHandlers } from './handlers/reports.ts'
+import { retrainingHandlers } from './handlers/retraining.ts'
 import { scoringHandlers } from './handlers/scoring.ts'
 import { screeningHandlers } from './handlers/screening.ts'
 import { stabilityHandlers } from './handlers/stability.ts'
@@ -27,6 +28,7 @@ import { openJobs } from './jobs/index.ts'
 import { openNearestKnown } from './nearest/nearest-known.ts'
 import { printToPdf as printByBrowser } from './pdf.ts'
 import { openModelRegistry } from './registry/model-registry.ts'
+import { openRetrainings } from './retraining/index.ts'
 import { modelScores, openListScoring } from './scoring/index.ts'
 import type { HostServices } from './services.ts'
 import { openSettings } from './settings/settings-service.ts'
@@ -92,6 +94,7 @@ export async function openProgram({
     jobs,
     launch: launchCompute,
   })
+  const retrainings = openRetrainings({ library, models, bulk, trainings })
   const scoring = openListScoring({
     library,
     entries,
@@ -120,6 +123,7 @@ export async function openProgram({
     scoring,
     entryPages,
     trainings,
+    retrainings,
     printToPdf,
     notices,
   }
@@ -136,6 +140,7 @@ export async function openProgram({
     ...reportHandlers(services),
     ...screeningHandlers(services),
     ...trainingHandlers(services),
+    ...retrainingHandlers(services),
     ...jobHandlers(services),
     ...scoringHandlers(services),
   }

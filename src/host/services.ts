@@ -1,5 +1,6 @@
 import type { CoreServices } from './core-services.ts'
 import type { EntryPages } from './entries/entry-pages.ts'
+import type { RetrainingService } from './retraining/index.ts'
 import type { ListScoring } from './scoring/index.ts'
 import type { TrainingService } from './training/index.ts'
 
@@ -8,4 +9,5 @@ export interface HostServices extends CoreServices {
   readonly entryPages: EntryPages
   readonly scoring: ListScoring
   readonly trainings: TrainingService
+  readonly retrainings: RetrainingService
 }

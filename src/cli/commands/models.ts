@@ -10,6 +10,7 @@ import { modelDocument, printModels, printStabilityModels } from '../models-outp
 import { type JsonOption, jsonOption } from '../options.ts'
 import { printJson, printLine, remark } from '../output.ts'
 import { interruptible } from '../with-compute.ts'
+import { addCompareCommand } from './compare-models.ts'
 
 /** `models`: which there are, and what can be done with one. */
 export function addModelsCommand(program: Command): void {
@@ -79,6 +80,8 @@ export function addModelsCommand(program: Command): void {
         else printLine(`"${model.manifest.name}" is in the bin as ${binned}.`)
       }),
     )
+
+  addCompareCommand(models)
 }
 
 const MODEL_ARGUMENT = 'id, name or folder of a model'

@@ -7,7 +7,16 @@ export const jobState = z.enum(['queued', 'running', 'paused', 'done', 'failed',
 
 /** What a job is at, in lines, compositions or epochs; `total` is null while it is not known. */
 export const jobStage = z.strictObject({
-  step: z.enum(['reading', 'generating', 'scoring', 'training', 'judging', 'writing']),
+  step: z.enum([
+    'reading',
+    'generating',
+    'scoring',
+    'training',
+    'judging',
+    'validating',
+    'comparing',
+    'writing',
+  ]),
   done: z.int().nonnegative(),
   total: z.int().nonnegative().nullable(),
 })

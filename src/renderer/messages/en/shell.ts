@@ -46,6 +46,8 @@ export const shell = {
       scoring: (stage: JobStage) => `${ofTotal(stage)} scored`,
       training: (stage: JobStage) => `epoch ${ofTotal(stage)}`,
       judging: (stage: JobStage) => `${ofTotal(stage)} judged`,
+      validating: (stage: JobStage) => `fold ${ofTotal(stage)}`,
+      comparing: (stage: JobStage) => `${ofTotal(stage)} compared`,
       writing: (stage: JobStage) => `${ofTotal(stage)} written`,
     },
     timeLeft: (seconds: number) => `about ${formatTimeLeft(seconds)} left`,
