@@ -8,6 +8,7 @@ import { addFitCommand } from './commands/fit.ts'
 import { addLibraryCommands } from './commands/library.ts'
 import { addModelsCommand } from './commands/models.ts'
 import { addRankCommand } from './commands/rank.ts'
+import { addRetrainCommand } from './commands/retrain.ts'
 import { addScoreCommand } from './commands/score.ts'
 import { addServeCommand } from './commands/serve.ts'
 import { addTrainCommand } from './commands/train.ts'
@@ -41,6 +42,7 @@ addRankCommand(program)
 addWhyCommand(program)
 addLibraryCommands(program)
 addTrainCommand(program)
+addRetrainCommand(program)
 addFitCommand(program)
 addEvaluateCommand(program)
 addModelsCommand(program)

@@ -8,8 +8,10 @@ import { libraryMethods } from './methods/library.ts'
 import { modelMethods, trainingMethods } from './methods/models.ts'
 import { programMethods } from './methods/program.ts'
 import { reportMethods } from './methods/reports.ts'
+import { retrainingMethods } from './methods/retraining.ts'
 import { scoringMethods } from './methods/scoring.ts'
 import { screeningMethods } from './methods/screening.ts'
+import { stabilityMethods } from './methods/stability.ts'
 
 /**
  * Every method of the host, by name, with the schemas of its input and output.
@@ -17,10 +19,12 @@ import { screeningMethods } from './methods/screening.ts'
 export const contract = {
   ...programMethods,
   ...compositionMethods,
+  ...stabilityMethods,
   ...libraryMethods,
   ...modelMethods,
   ...trainingMethods,
   ...fittingMethods,
+  ...retrainingMethods,
   ...fileMethods,
   ...exportMethods,
   ...reportMethods,

@@ -39,6 +39,12 @@ export type {
   ReportFormat,
   ReportOrder,
 } from './methods/reports.ts'
+export type {
+  RetrainingComparison,
+  RetrainingData,
+  RetrainingPreview,
+  RetrainingSettingsChoice,
+} from './methods/retraining.ts'
 export {
   MOST_CANDIDATES,
   MOST_EXAMPLES,
@@ -47,5 +53,6 @@ export {
   screeningChoice,
   type TakenCandidates,
 } from './methods/screening.ts'
+export type { ScoredStability, Stability, StabilityReference } from './methods/stability.ts'
 export { type Channel, MESSAGE_LIMIT_BYTES, type Request, type Response } from './transport.ts'
 export type { Score, ScoreKind, WireError } from './values.ts'

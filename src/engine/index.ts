@@ -9,10 +9,21 @@ export { type ServedChannel, serveCompute } from './compute/serve.ts'
 export type { Explanation } from './explanation.ts'
 export type { LabelledFormula } from './judgement.ts'
 export { archiveModel } from './model/archive/client.ts'
+export { copyModel } from './model/copy.ts'
 export type { ModelManifest } from './model/manifest.ts'
 export { readDiagnostics, readFormulas, readManifest, writeManifest } from './model/model-file.ts'
 export { type NearestThread, startNearest } from './nearest/client.ts'
 export { makinoNetwork, parameterCount } from './network.ts'
+export {
+  type InHouseList,
+  PARENT_FOLDER,
+  type PlannedRetraining,
+  planRetraining,
+  type RetrainingChoice,
+  type RetrainingPlan,
+} from './retraining/plan.ts'
+export type { RetrainingRecord } from './retraining/record.ts'
+export type { FoldProgress } from './retraining/validation.ts'
 export {
   DEFINITION_SHA256 as STABILITY_DEFINITION_SHA256,
   type StabilityManifest,
@@ -27,7 +38,7 @@ export {
   writeStabilityModel,
 } from './stability/model-file.ts'
 export { createRun, openRun, type RunOutline, readRunOutline, type TrainingRun } from './training/run.ts'
-export type { EpochRecord, PositivesSource } from './training/run-format.ts'
+export type { EpochRecord, LossesApart, PositivesSource } from './training/run-format.ts'
 export { checkSettings, MAKINO_SETTINGS, PAPER_TRAINING, type TrainingSettings } from './training/settings.ts'
 export { splitPositives } from './training/split.ts'
 export type { TrainingProgress } from './training/trainer.ts'

@@ -108,19 +108,22 @@ export interface LossAndGradients {
  * Back-propagation written out: with Z the layer's input to its activation and A its output,
  * ∂L/∂Z = ∂L/∂A · [A > 0], ∂L/∂W = Aᵀ₍ₗ₋₁₎ ∂L/∂Z, ∂L/∂b = Σ_batch ∂L/∂Z, ∂L/∂A₍ₗ₋₁₎ = ∂L/∂Z Wᵀ.
  * A rectified output is never negative, so its sign is [A > 0]. The gradients' tensors are the caller's to dispose.
+ * With weights (batch × 1) each sample's squared error counts so often, in the loss and in its gradient.
  */
 export function lossAndGradients(
   backend: Backend,
   shape: NetworkShape,
   parameters: readonly tf.Tensor[],
   input: tf.Tensor2D,
+  weights: tf.Tensor2D | null = null,
 ): LossAndGradients {
   return tf.tidy(() => {
     const outputs = forward(shape, parameters, input)
     const residual = tf.sub(outputs.at(-1)!, input)
-    const loss = meanSquare(residual)
+    const loss = meanSquare(weights ? tf.mul(residual, tf.sqrt(weights)) : residual)
     const gradients: tf.Tensor[] = []
-    let delta = tf.mul(residual, 2 / residual.size) as tf.Tensor2D
+    const scale = weights ? tf.mul(weights, 2 / residual.size) : 2 / residual.size
+    let delta = tf.mul(residual, scale) as tf.Tensor2D
     for (let layer = shape.layerSizes.length - 1; layer >= 1; layer--) {
       if (isRectified(shape, layer)) delta = tf.mul(delta, tf.sign(outputs[layer]!)) as tf.Tensor2D
       gradients[2 * (layer - 1)] = backend.matMul(outputs[layer - 1]!, delta, 'transpose-first')

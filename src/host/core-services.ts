@@ -8,6 +8,7 @@ import type { Paper } from './pdf.ts'
 import type { ModelRegistry } from './registry/model-registry.ts'
 import type { ModelScores } from './scoring/index.ts'
 import type { SettingsService } from './settings/settings-service.ts'
+import type { LiveStability } from './stability/live.ts'
 import type { FileStore } from './transfers/file-store.ts'
 import type { EventBus } from './wire/events.ts'
 
@@ -35,6 +36,7 @@ export interface CoreServices {
   readonly bulkScores: ModelScores
   readonly models: ModelRegistry
   readonly nearest: NearestKnown
+  readonly stability: LiveStability
   readonly events: EventBus
   readonly settings: SettingsService
   readonly transfers: FileStore

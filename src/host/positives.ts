@@ -28,24 +28,23 @@ export interface PositivesFile {
 }
 
 /**
- * Reads the positives of a file to train on: see `readKnownStable`. Throws `training/too-few-positives`.
+ * Reads the positives of a file, enough to train a model on: see `sortPositives`. Throws `training/too-few-positives`.
  */
 export async function readPositives(
   path: string,
   maxEnergyAboveHullEvPerAtom: number,
 ): Promise<PositivesFile> {
-  const read = await readKnownStable(path, maxEnergyAboveHullEvPerAtom)
-  const { length } = read.positives
-  if (length >= FEWEST_POSITIVES) return read
+  const file = await sortPositives(path, maxEnergyAboveHullEvPerAtom)
+  if (file.positives.length >= FEWEST_POSITIVES) return file
   throw new AnomaliteError(
     'training/too-few-positives',
-    `${fileTitle(path)} gives ${length} positives; training needs at least ${FEWEST_POSITIVES}.`,
-    { path, positives: length },
+    `${fileTitle(path)} gives ${file.positives.length} positives; training needs at least ${FEWEST_POSITIVES}.`,
+    { path, positives: file.positives.length },
   )
 }
 
-/** Reads the positives of a file: where it has energies above hull those below the limit, else all its compositions. */
-export async function readKnownStable(
+/** Sorts the lines of a file: where it has energies above hull those below the limit are positives, else all. */
+export async function sortPositives(
   path: string,
   maxEnergyAboveHullEvPerAtom: number,
 ): Promise<PositivesFile> {

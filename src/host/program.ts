@@ -21,17 +21,21 @@ import { listHandlers } from './handlers/lists.ts'
 import { modelHandlers } from './handlers/models.ts'
 import { programHandlers } from './handlers/program.ts'
 import { reportHandlers } from './handlers/reports.ts'
+import { retrainingHandlers } from './handlers/retraining.ts'
 import { scoringHandlers } from './handlers/scoring.ts'
 import { screeningHandlers } from './handlers/screening.ts'
+import { stabilityHandlers } from './handlers/stability.ts'
 import { trainingHandlers } from './handlers/training.ts'
 import { openJobs } from './jobs/index.ts'
 import { openNearestKnown } from './nearest/nearest-known.ts'
 import { printToPdf as printByBrowser } from './pdf.ts'
 import { openModelRegistry } from './registry/model-registry.ts'
+import { openRetrainings } from './retraining/index.ts'
 import { modelScores, openListScoring } from './scoring/index.ts'
 import type { HostServices } from './services.ts'
 import { openSettings } from './settings/settings-service.ts'
 import { openBulkStability } from './stability/bulk.ts'
+import { openLiveStability } from './stability/live.ts'
 import { openTrainings } from './training/index.ts'
 import { openFileStore } from './transfers/file-store.ts'
 import { warmUp } from './warm-up.ts'
@@ -76,10 +80,11 @@ export async function openProgram({
     events.tell('engine', state),
   )
   const bulk = openBulkScoring(() => settings.get().backend, launchCompute)
-  const stability = openBulkStability()
-  const bulkScores = modelScores(bulk, stability)
+  const bulkStability = openBulkStability()
+  const bulkScores = modelScores(bulk, bulkStability)
   const models = openModelRegistry(dataFolder, library)
   const nearest = openNearestKnown({ models, events })
+  const stability = openLiveStability({ find: models.findStability, events })
   const transfers = await openFileStore(join(dataFolder, 'transfers'))
   const jobs = openJobs({ library, events, log })
   const trainings = await openTrainings({
@@ -92,16 +97,17 @@ export async function openProgram({
     launch: launchCompute,
   })
   const fittings = await openFittings({ dataFolder, library, models, events, jobs })
+  const retrainings = openRetrainings({ library, models, bulk, trainings })
   const scoring = openListScoring({
     library,
     entries,
     scores: bulkScores,
-    scoresAtOnce: modelScores(engine, stability),
+    scoresAtOnce: modelScores(engine, bulkStability),
     models,
     events,
     jobs,
   })
-  warmUp({ engine, events, nearest, models, scoring, samples, log })
+  warmUp({ engine, events, nearest, stability, models, scoring, samples, log })
   const entryPages = openEntryPages({ entries, models, events })
   const services: HostServices = {
     dataFolder,
@@ -112,6 +118,7 @@ export async function openProgram({
     bulkScores,
     models,
     nearest,
+    stability,
     events,
     settings,
     transfers,
@@ -120,12 +127,14 @@ export async function openProgram({
     entryPages,
     trainings,
     fittings,
+    retrainings,
     printToPdf,
     notices,
   }
   const handlers = {
     ...programHandlers(services),
     ...compositionHandlers(services),
+    ...stabilityHandlers(services),
     ...listHandlers(services),
     ...entryHandlers(services),
     ...historyHandlers(services),
@@ -136,6 +145,7 @@ export async function openProgram({
     ...screeningHandlers(services),
     ...trainingHandlers(services),
     ...fittingHandlers(services),
+    ...retrainingHandlers(services),
     ...jobHandlers(services),
     ...scoringHandlers(services),
   }
@@ -144,7 +154,7 @@ export async function openProgram({
     async close() {
       backups.stop()
       await jobs.stop()
-      await Promise.all([engine.stop(), bulk.stop(), stability.stop(), nearest.stop()])
+      await Promise.all([engine, bulk, stability, bulkStability, nearest].map(service => service.stop()))
       await library.backUp().finally(() => library.close())
     },
   }

@@ -3,7 +3,7 @@ import type { ListId } from '../library/index.ts'
 import type { CoreServices } from './core-services.ts'
 import type { ListScoring } from './scoring/index.ts'
 
-interface WarmUpParts extends Pick<CoreServices, 'engine' | 'events' | 'nearest' | 'models'> {
+interface WarmUpParts extends Pick<CoreServices, 'engine' | 'events' | 'nearest' | 'stability' | 'models'> {
   readonly scoring: ListScoring
   /** Lists that came with the program just now. */
   readonly samples: readonly ListId[]
@@ -12,18 +12,32 @@ interface WarmUpParts extends Pick<CoreServices, 'engine' | 'events' | 'nearest'
 
 /**
  * Makes ready what a person asks for first, so that no first question is slower than the second: scores of the sample
- * lists and, for the model in use, the known compounds among which the nearest are sought.
+ * lists and, for the models in use, the tables of the stability score and the known compounds among which the nearest
+ * are sought.
  */
-export function warmUp({ engine, events, nearest, models, scoring, samples, log }: WarmUpParts): void {
+export function warmUp({
+  engine,
+  events,
+  nearest,
+  stability,
+  models,
+  scoring,
+  samples,
+  log,
+}: WarmUpParts): void {
   let isReady = false
   const begin = () => {
     if (isReady || engine.state().state !== 'ready') return
     isReady = true
-    prepare()
+    void prepare()
     scoreSamples().catch(tell)
   }
 
-  const prepare = () => void nearest.prepare().catch(tell)
+  // A second's work before one that takes many.
+  const prepare = async () => {
+    await stability.prepare().catch(tell)
+    await nearest.prepare().catch(tell)
+  }
 
   const scoreSamples = async () => {
     for (const list of samples) await scoring.start(list, await models.active(), 'screen')
@@ -36,7 +50,7 @@ export function warmUp({ engine, events, nearest, models, scoring, samples, log 
 
   events.listen(event => {
     if (event === 'engine') begin()
-    if (event === 'models' && isReady) prepare()
+    if (event === 'models' && isReady) void prepare()
   })
   begin()
 }

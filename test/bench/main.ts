@@ -18,6 +18,7 @@ import { importList, openLibrary } from '../../src/library/index.ts'
 import { measureBulk } from './bulk.ts'
 import { measureCompose } from './compose.ts'
 import { measureLibrary } from './library.ts'
+import { measureRetraining } from './retraining.ts'
 import { measureScreening } from './screening.ts'
 import { measureScreens } from './screens.ts'
 import { seededFormulas } from './seeded-formulas.ts'
@@ -58,6 +59,7 @@ try {
   await measureScreens(once)
   await measureCompose(once)
   await measureBulk(once)
+  await measureRetraining(once)
   await measureScreening(SCORED, null, once)
   await measure('start, score one formula, end (whole command)', 's', () =>
     seconds(() => run(process.execPath, [...process.execArgv, main, 'score', 'NaCl', '--engine', 'wasm'])),

@@ -5,7 +5,7 @@ import { addPositives, sortAdditions } from '../../host/fitting/additions.ts'
 import { dataFolder } from '../../host/folders.ts'
 import { fileTitle } from '../../host/list-file.ts'
 import { type AnyModel, findAnyModel, findStabilityModel, isOfKind, listModels } from '../../host/models.ts'
-import { readKnownStable } from '../../host/positives.ts'
+import { sortPositives } from '../../host/positives.ts'
 import { type ModelRegistry, openModelRegistry } from '../../host/registry/model-registry.ts'
 import { exportModel, importModel, renameModel } from '../../host/registry/own-models.ts'
 import { openLibrary, serveLibrary } from '../../library/index.ts'
@@ -14,6 +14,7 @@ import { type JsonOption, jsonOption } from '../options.ts'
 import { printJson, printLine, remark } from '../output.ts'
 import { remarkPositives } from '../positives-output.ts'
 import { interruptible } from '../with-compute.ts'
+import { addCompareCommand } from './compare-models.ts'
 
 /** `models`: which there are, and what can be done with one. */
 export function addModelsCommand(program: Command): void {
@@ -95,6 +96,8 @@ export function addModelsCommand(program: Command): void {
         else printLine(`"${model.manifest.name}" is in the bin as ${binned}.`)
       }),
     )
+
+  addCompareCommand(models)
 }
 
 interface AddOptions extends JsonOption {
@@ -107,7 +110,7 @@ async function addFromFile(reference: string, { positives, name, json }: AddOpti
   const parent = await findStabilityModel(data, reference)
   const limit = parent.manifest.source.maxEnergyAboveHullEvPerAtom ?? Number.POSITIVE_INFINITY
   const title = basename(fileTitle(positives))
-  const read = await readKnownStable(positives, limit)
+  const read = await sortPositives(positives, limit)
   remarkPositives(title, read, limit)
   const { signal } = interruptible()
   const { added, known, withoutWholeAmounts } = await sortAdditions(parent, read.positives, signal)

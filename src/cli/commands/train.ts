@@ -1,19 +1,13 @@
 import { basename, extname } from 'node:path'
 import { type Command, Option } from 'commander'
 import { DESCRIPTOR_MODES, type DescriptorMode } from '../../domain/descriptor/index.ts'
-import { AnomaliteError } from '../../domain/error.ts'
-import {
-  type EpochRecord,
-  MAKINO_SETTINGS,
-  type TrainingProgress,
-  type TrainingRun,
-} from '../../engine/index.ts'
+import { MAKINO_SETTINGS, type TrainingRun } from '../../engine/index.ts'
 import { dataFolder } from '../../host/folders.ts'
 import { fileTitle } from '../../host/list-file.ts'
-import type { Model } from '../../host/models.ts'
 import { readPositives } from '../../host/positives.ts'
 import { layerSizes } from '../../host/training/choice.ts'
-import { beginRun, findRun, finishRun, refuseTakenName } from '../../host/training/run.ts'
+import { beginRun, findRun, refuseTakenName } from '../../host/training/run.ts'
+import { finishAtTerminal } from '../finish-training.ts'
 import {
   type EngineOption,
   engineOption,
@@ -24,9 +18,9 @@ import {
   positiveNumber,
   wholeNumber,
 } from '../options.ts'
-import { duration, ProgressLine, printJson, printLine, remark } from '../output.ts'
+import { printJson } from '../output.ts'
 import { remarkPositives } from '../positives-output.ts'
-import { interruptible, withCompute } from '../with-compute.ts'
+import { printTrained, trainedDocument } from '../trained-output.ts'
 
 const PAPER_LATENT_SIZE = 16
 
@@ -106,45 +100,9 @@ export function addTrainCommand(program: Command): void {
 async function train(options: TrainOptions, command: Command): Promise<void> {
   const data = dataFolder()
   const run = options.resume ? await findRun(data, options.name) : await newRun(data, options, command)
-  const { name, settings, positives } = run.plan
-  const progress = new ProgressLine()
-  const interruption = interruptible()
-  try {
-    await withCompute(options.engine, async compute => {
-      const { backend, device, passedOver } = compute.engine
-      for (const { name: other, reason } of passedOver) remark(`Not with ${other}: ${reason}`)
-      const done = run.state ? `, from epoch ${run.state.history.length + 1}` : ''
-      remark(
-        `Training "${name}" on ${positives.training.length} positives, ${positives.heldOut.length} held out, with ${backend} (${device}), ${settings.epochs} epochs at most${done}.`,
-      )
-      const model = await finishRun(data, compute, run, {
-        signal: interruption.signal,
-        onProgress: state => progress.show(progressText(state)),
-        onEpoch: epoch => {
-          progress.clear()
-          remark(epochText(epoch))
-        },
-        onJudging: fraction => progress.show(`judging ${Math.round(100 * fraction)} %`),
-      })
-      progress.clear()
-      if (options.json) printJson(trainedDocument(model))
-      else printTrained(model)
-    })
-  } catch (error) {
-    progress.clear()
-    throw error instanceof AnomaliteError && RESUMABLE.includes(error.code) ? withWayOn(error, name) : error
-  } finally {
-    interruption.done()
-  }
-}
-
-/** Ends of a training that leave its run on disk. */
-const RESUMABLE = ['training/cancelled', 'compute/cancelled', 'compute/stopped', 'file/not-written']
-
-function withWayOn(error: AnomaliteError, name: string): AnomaliteError {
-  const { code, message, details } = error
-  const how = `To go on from the last checkpoint: anomalite train --resume --name "${name}"`
-  return new AnomaliteError(code, `${message}\n${how}`, details, { cause: error })
+  const model = await finishAtTerminal(data, run, 'train', options)
+  if (options.json) printJson(trainedDocument(model))
+  else printTrained(model)
 }
 
 async function newRun(data: string, options: TrainOptions, command: Command): Promise<TrainingRun> {
@@ -179,51 +137,6 @@ async function newRun(data: string, options: TrainOptions, command: Command): Pr
       seed: options.seed,
     },
   )
-}
-
-function progressText(state: TrainingProgress): string {
-  const { epoch, epochs, step, stepsPerEpoch, trainingLoss, samplesPerSecond, etaSeconds } = state
-  const parts = [`epoch ${epoch} of ${epochs}`, `step ${step} of ${stepsPerEpoch}`]
-  if (trainingLoss !== null) parts.push(`RMSE ${Math.sqrt(trainingLoss).toFixed(4)}`)
-  parts.push(`${Math.round(samplesPerSecond)} compositions/s`)
-  if (etaSeconds !== null) parts.push(`${duration(etaSeconds)} left`)
-  return parts.join(', ')
-}
-
-function epochText({ epoch, trainingLoss, validationLoss, seconds, layers }: EpochRecord): string {
-  const dead = layers.reduce((sum, { deadUnits }) => sum + (deadUnits ?? 0), 0)
-  return `epoch ${epoch}: RMSE ${Math.sqrt(trainingLoss).toFixed(5)} trained on, ${Math.sqrt(validationLoss).toFixed(5)} held out, ${dead} dead units, ${seconds.toFixed(1)} s`
-}
-
-function trainedDocument({ id, folder, manifest }: Model) {
-  const { name, selectedEpoch, history, heldOut, evaluation, positives } = manifest
-  const { rmse, rSquaredGlobal, rSquaredPerFeature } = heldOut
-  return {
-    model: id,
-    name,
-    folder,
-    positives,
-    selectedEpoch,
-    epochsTrained: history.length,
-    heldOut: { rmse, rSquaredGlobal, rSquaredPerFeature },
-    evaluation,
-  }
-}
-
-function printTrained({ id, folder, manifest }: Model): void {
-  const { selectedEpoch, history, heldOut, evaluation } = manifest
-  const r2 = (value: number | null) => value?.toFixed(3) ?? 'undefined'
-  printLine(`Model "${id}" in ${folder}`)
-  printLine(`Epoch ${selectedEpoch} of ${history.length} selected.`)
-  printLine(
-    `Held-out positives: RMSE ${heldOut.rmse.toFixed(4)}, R² ${r2(heldOut.rSquaredGlobal)} (global mean), ${r2(heldOut.rSquaredPerFeature)} (per-feature means).`,
-  )
-  if (evaluation) {
-    const { auc, aucAllPositives } = evaluation.result
-    printLine(
-      `AUC: ${auc.toFixed(3)} for held-out positives, ${aucAllPositives.toFixed(3)} for all positives.`,
-    )
-  }
 }
 
 function widths(text: string): readonly number[] {

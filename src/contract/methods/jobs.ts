@@ -16,6 +16,8 @@ export const jobStage = z.strictObject({
     'statistics',
     'trees',
     'judging',
+    'validating',
+    'comparing',
     'writing',
   ]),
   done: z.int().nonnegative(),

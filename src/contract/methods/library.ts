@@ -122,6 +122,8 @@ export const entryRow = z.strictObject({
   comparedScore: z.number().nullable(),
   comparedPercentile: z.number().nullable(),
   comparedRank: z.int().positive().nullable(),
+  /** As `trainedOn`, of the compared model. */
+  comparedTrainedOn: z.boolean(),
 })
 
 /** Entries chosen by hand, or all that a query finds but for some. */

@@ -38,10 +38,15 @@ const layerRecord = z.strictObject({
   deadUnits: z.int().nullable(),
 })
 
+/** Mean squared errors of held-out in-house and old positives apart; null for a kind of which none is held out. */
+const heldOutLosses = z.strictObject({ inHouse: z.number().nullable(), old: z.number().nullable() })
+
 export const epochRecord = z.strictObject({
   epoch: z.int().positive(),
   trainingLoss: z.number(),
   validationLoss: z.number(),
+  /** In a retraining. */
+  heldOutLosses: heldOutLosses.exactOptional(),
   seconds: z.number(),
   layers: z.array(layerRecord),
 })
@@ -53,6 +58,8 @@ export const trainingProgress = z.strictObject({
   stepsPerEpoch: z.int(),
   trainingLoss: z.number().nullable(),
   validationLoss: z.number().nullable(),
+  /** After the last finished epoch of a retraining. */
+  heldOutLosses: heldOutLosses.exactOptional(),
   samplesPerSecond: z.number(),
   etaSeconds: z.number().nullable(),
 })
@@ -256,6 +263,8 @@ export const trainingMethods = {
       settings: trainingChoice,
       epochs: z.array(epochRecord),
       progress: trainingProgress.nullable(),
+      /** Null for a plain training. A warm start ends with its last epoch, whatever its losses. */
+      retraining: z.strictObject({ parent: z.string(), start: z.enum(['warm', 'scratch']) }).nullable(),
     }),
   ),
 }

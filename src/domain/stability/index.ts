@@ -9,7 +9,7 @@ export {
 export { evaluateStabilityScores, type StabilityEvaluation, SUBSET_NAMES } from './evaluation.ts'
 export { assignFolds, foldOfSystem, hiddenFolds, type Parting } from './folds.ts'
 export type { StabilityForests } from './forests.ts'
-export type { Representative } from './host-compound.ts'
+export type { MergedElement, Representative } from './host-compound.ts'
 export { type PackedStoichiometries, pack, packedCount, unpack, unpackAll } from './packed.ts'
 export {
   type ChargeReason,
@@ -20,7 +20,13 @@ export {
   type SiteAnalogs,
 } from './reasons/index.ts'
 export { type StabilityResult, type StabilityScorer, scoreComposition } from './score.ts'
-export { queryOf, STATISTICS, writeStatistics } from './statistics/index.ts'
+export {
+  queryOf,
+  STATISTIC_GROUPS,
+  STATISTICS,
+  type StatisticGroupName,
+  writeStatistics,
+} from './statistics/index.ts'
 export { compositionOf, type Stoichiometry, wholeStoichiometry } from './stoichiometry.ts'
 export { buildTables } from './tables/index.ts'
 export {

@@ -44,6 +44,65 @@ export function aucBootstrapInterval(
   negatives: ArrayLike<number>,
   { seed, resamples = 1000, level = 0.95 }: BootstrapSettings,
 ): Interval {
+  const areas = resampledAucs(positives, negatives, seed, resamples)
+  areas.sort()
+  return { lower: quantile(areas, (1 - level) / 2), upper: quantile(areas, (1 + level) / 2) }
+}
+
+/** Scores of the same positives and negatives under one model. */
+export interface ScoredClasses {
+  readonly positives: ArrayLike<number>
+  readonly negatives: ArrayLike<number>
+}
+
+/** Two models by the area under the ROC curve, with bootstrap intervals. */
+export interface AucComparison {
+  readonly older: number
+  readonly olderInterval: Interval
+  readonly newer: number
+  readonly newerInterval: Interval
+  /** Newer less older. */
+  readonly change: number
+  /** Paired: each resample draws the same positives and negatives for both models. */
+  readonly changeInterval: Interval
+}
+
+/**
+ * Compares two models by {@link auc} on the same positives and negatives, in the same order in both.
+ *
+ * @throws AnomaliteError `statistics/empty-sample`, `statistics/not-a-number`
+ */
+export function compareAucs(
+  older: ScoredClasses,
+  newer: ScoredClasses,
+  { seed, resamples = 1000, level = 0.95 }: BootstrapSettings,
+): AucComparison {
+  // Resamples draw places, not scores: with one seed they are the same for both.
+  const areasOf = (classes: ScoredClasses) =>
+    resampledAucs(classes.positives, classes.negatives, seed, resamples)
+  const [olderAreas, newerAreas] = [areasOf(older), areasOf(newer)]
+  const between = (areas: Float64Array): Interval => {
+    const sorted = areas.toSorted()
+    return { lower: quantile(sorted, (1 - level) / 2), upper: quantile(sorted, (1 + level) / 2) }
+  }
+  const [olderAuc, newerAuc] = [older, newer].map(({ positives, negatives }) => auc(positives, negatives))
+  return {
+    older: olderAuc!,
+    olderInterval: between(olderAreas),
+    newer: newerAuc!,
+    newerInterval: between(newerAreas),
+    change: newerAuc! - olderAuc!,
+    changeInterval: between(newerAreas.map((area, i) => area - olderAreas[i]!)),
+  }
+}
+
+/** The area of each bootstrap resample, in the order drawn. */
+function resampledAucs(
+  positives: ArrayLike<number>,
+  negatives: ArrayLike<number>,
+  seed: number,
+  resamples: number,
+): Float64Array {
   const { positiveRanks, negativeRanks, ranks } = denseRanks(positives, negatives)
   const positiveCounts = new Uint32Array(ranks)
   const negativeCounts = new Uint32Array(ranks)
@@ -54,14 +113,11 @@ export function aucBootstrapInterval(
     counts.fill(0)
     for (let i = 0; i < from.length; i++) counts[from[random.integer(from.length)]!]!++
   }
-  const areas = new Float64Array(resamples)
-  for (let resample = 0; resample < resamples; resample++) {
+  return Float64Array.from({ length: resamples }, () => {
     draw(positiveRanks, positiveCounts)
     draw(negativeRanks, negativeCounts)
-    areas[resample] = aucOfCounts(positiveCounts, negativeCounts) / pairs
-  }
-  areas.sort()
-  return { lower: quantile(areas, (1 - level) / 2), upper: quantile(areas, (1 + level) / 2) }
+    return aucOfCounts(positiveCounts, negativeCounts) / pairs
+  })
 }
 
 /** Pairs in which the positive ranks above the negative, ties as one half, from counts per rank ascending. */

@@ -1,7 +1,16 @@
-export { auc, aucBootstrapInterval, type BootstrapSettings, type Interval } from './auc.ts'
+export {
+  type AucComparison,
+  auc,
+  aucBootstrapInterval,
+  type BootstrapSettings,
+  compareAucs,
+  type Interval,
+  type ScoredClasses,
+} from './auc.ts'
 export { binomialUpperTail } from './binomial.ts'
 export { type QuantileDistribution, quantileDistribution, shareAbove } from './distribution.ts'
 export { type Histogram, histogram } from './histogram.ts'
+export { meanBootstrapInterval } from './mean-interval.ts'
 export { quantile } from './quantile.ts'
 export { type ReconstructionSums, type RSquared, rSquared } from './r-squared.ts'
 export { permutation, type RandomStream, randomStream } from './random.ts'

@@ -29,6 +29,22 @@ export function selectEpoch<T extends EpochLosses>(history: readonly T[]): T {
   return others.reduce((best, epoch) => (gap(epoch) < gap(best) ? epoch : best), first)
 }
 
+/**
+ * Which epoch's weights become the model. `smallest-gap`: see `selectEpoch`. `last`: the number of epochs was chosen
+ * beforehand, and held-out positives select nothing, so that they can judge.
+ */
+export type EpochRule = 'smallest-gap' | 'last'
+
+/** The epochs that the rule may still choose when more have ended. */
+export function choosableEpochs<T extends EpochLosses>(history: readonly T[], rule: EpochRule): T[] {
+  return rule === 'last' ? history.slice(-1) : candidateEpochs(history)
+}
+
+/** The epoch that the rule chooses. */
+export function chooseEpoch<T extends EpochLosses>(history: readonly T[], rule: EpochRule): T {
+  return rule === 'last' && history.length > 0 ? history.at(-1)! : selectEpoch(history)
+}
+
 /** Whether the lowest validation loss is at least `patience` epochs old. */
 export function hasStalled(history: readonly EpochLosses[], patience: number): boolean {
   const best = candidateEpochs(history)[0]

@@ -1,1 +1,9 @@
-export { candidateEpochs, type EpochLosses, hasStalled, selectEpoch } from './epoch-selection.ts'
+export {
+  candidateEpochs,
+  choosableEpochs,
+  chooseEpoch,
+  type EpochLosses,
+  type EpochRule,
+  hasStalled,
+  selectEpoch,
+} from './epoch-selection.ts'

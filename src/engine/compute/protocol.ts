@@ -1,9 +1,12 @@
 import type { ErrorDetails } from '../../domain/error.ts'
 import type { Evaluation } from '../../domain/evaluation/index.ts'
+import type { FoldValidation, ModelComparison } from '../../domain/retraining/index.ts'
 import type { BackendName } from '../backend/backend.ts'
 import type { PassedOver } from '../backend/start.ts'
 import type { Explanation } from '../explanation.ts'
 import type { LabelledFormula } from '../judgement.ts'
+import type { ModelPair } from '../retraining/compare.ts'
+import type { FoldProgress } from '../retraining/validation.ts'
 import type { EpochRecord } from '../training/run-format.ts'
 import type { TrainingSettings } from '../training/settings.ts'
 import type { TrainingProgress } from '../training/trainer.ts'
@@ -40,6 +43,10 @@ export interface ComputeCalls {
     output: { selectedEpoch: number; epochs: number }
     event: { readonly progress: TrainingProgress } | { readonly epoch: EpochRecord }
   }
+  /** Validates the retraining in a folder by its folds: see `validateByFolds`. */
+  validate: { input: { runFolder: string }; output: FoldValidation | null; event: FoldProgress }
+  /** Compares two models: see `compareModelFolders`. Events tell the fraction of the scores that are there. */
+  compare: { input: ModelPair; output: ModelComparison; event: number }
   /** Judges the model in a folder by formulas of known energy: see `judge`. Events count the formulas scored. */
   judge: {
     input: {

@@ -9,6 +9,8 @@ import { explain } from '../explanation.ts'
 import { judge } from '../judgement.ts'
 import { buildModel } from '../model/build.ts'
 import { writeModel } from '../model/model-file.ts'
+import { compareModelFolders } from '../retraining/compare.ts'
+import { validateByFolds } from '../retraining/validation.ts'
 import { openRun } from '../training/run.ts'
 import { train } from '../training/trainer.ts'
 import { LoadedModel } from './loaded-model.ts'
@@ -112,6 +114,17 @@ const handlers: { readonly [M in ComputeMethod]: Handler<M> } = {
     await writeModel(modelFolder, await buildModel(backend(), run.plan, outcome, control.signal))
     return { selectedEpoch: outcome.selected.epoch, epochs: outcome.history.length }
   },
+
+  async validate({ runFolder }, control, tell) {
+    return validateByFolds(backend(), await openRun(runFolder), {
+      signal: control.signal,
+      whenRunning: () => control.whenRunning(),
+      isFinishing: () => control.isFinishing(),
+      onFold: tell,
+    })
+  },
+
+  compare: (pair, { signal }, tell) => compareModelFolders(backend(), pair, { signal, onProgress: tell }),
 
   async judge({ modelFolder, labelled, maxEnergyAboveHullEvPerAtom }, control, tell) {
     const formulas = labelled.map(({ formula }) => formula)

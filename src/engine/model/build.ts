@@ -3,6 +3,7 @@ import { DESCRIPTOR_DIMENSIONS } from '../../domain/descriptor/index.ts'
 import { parseFormula } from '../../domain/formula/index.ts'
 import { quantileDistribution, rSquared } from '../../domain/statistics/index.ts'
 import type { Backend } from '../backend/backend.ts'
+import { newRecord } from '../retraining/record.ts'
 import { featureSums, loadAutoencoder } from '../scoring.ts'
 import { lossHistory, type TrainingPlan } from '../training/run.ts'
 import type { TrainingOutcome } from '../training/trainer.ts'
@@ -47,6 +48,12 @@ export async function buildModel(
         rmseQuantiles: [...quantileDistribution(errors).quantiles],
       },
       evaluation: null,
+      ...(plan.retraining && {
+        retraining: newRecord(
+          plan.retraining,
+          history.map(({ epoch, heldOutLosses }) => ({ epoch, inHouse: null, old: null, ...heldOutLosses })),
+        ),
+      }),
     },
     parameters,
     trainingFormulas: positives.training,

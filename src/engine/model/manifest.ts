@@ -2,12 +2,16 @@ import { z } from 'zod'
 import { ELEMENT_PROPERTIES } from '../../domain/descriptor/index.ts'
 import type { Evaluation } from '../../domain/evaluation/index.ts'
 import { sha256 } from '../floats.ts'
+import { retrainingRecordSchema } from '../retraining/record.ts'
 import { settingsSchema, sourceSchema } from '../training/run-format.ts'
 
 export const MODEL_FORMAT = 'anomalite-model'
 
-/** Raised when a reader of the last version could no longer understand the file. */
-export const MODEL_VERSION = 1
+/**
+ * Raised when a reader of the last version could no longer understand the file. A model that was not retrained is as in
+ * the first.
+ */
+export const MODEL_VERSION = 2
 
 const intervalSchema = z.strictObject({ lower: z.number(), upper: z.number() })
 
@@ -47,7 +51,7 @@ const checksum = z.string().regex(/^[0-9a-f]{64}$/)
 
 export const manifestSchema = z.strictObject({
   format: z.literal(MODEL_FORMAT),
-  version: z.literal(MODEL_VERSION),
+  version: z.literal([1, MODEL_VERSION]),
   name: z.string().min(1),
   createdAt: z.iso.datetime(),
   /** SHA-256 of the element table behind the descriptor: another table gives other descriptors. */
@@ -72,6 +76,8 @@ export const manifestSchema = z.strictObject({
   }),
   /** Against a labelled set, when there was one; labels take no part in training. */
   evaluation: z.strictObject({ source: z.string(), result: evaluationSchema }).nullable(),
+  /** Where it comes from, when it is a retraining of another model. */
+  retraining: retrainingRecordSchema.exactOptional(),
   files: z.strictObject({
     /** All parameters, little-endian float32, in the network's order. */
     'weights.bin': checksum,

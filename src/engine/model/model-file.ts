@@ -60,7 +60,7 @@ export async function writeModel(folder: string, content: ModelContent): Promise
   }
   const manifest = manifestSchema.parse({
     format: MODEL_FORMAT,
-    version: MODEL_VERSION,
+    version: content.manifest.retraining ? MODEL_VERSION : 1,
     elementTableSha256: ELEMENT_TABLE_SHA256,
     ...content.manifest,
     files: Object.fromEntries(Object.entries(files).map(([name, data]) => [name, sha256(data)])),

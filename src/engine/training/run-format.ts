@@ -1,8 +1,8 @@
 import { z } from 'zod'
 
 export const RUN_FORMAT = 'anomalite-training-run'
-/** Raised when a reader of the last version could no longer understand a run. */
-export const RUN_VERSION = 1
+/** Raised when a reader of the last version could no longer understand a run. Plain trainings are as in the first. */
+export const RUN_VERSION = 2
 
 export const settingsSchema = z.strictObject({
   descriptorMode: z.enum(['documented', 'chemhist-0.1.1']),
@@ -29,13 +29,15 @@ export const sourceSchema = z.strictObject({
 /** `run.json`. */
 export const runSchema = z.strictObject({
   format: z.literal(RUN_FORMAT),
-  version: z.literal(RUN_VERSION),
+  version: z.literal([1, RUN_VERSION]),
   name: z.string(),
   createdAt: z.iso.datetime(),
   settings: settingsSchema,
   source: sourceSchema,
   trainingSha256: z.string(),
   heldOutSha256: z.string(),
+  /** Of `retraining.json`; a plain training has none. */
+  retrainingSha256: z.string().exactOptional(),
 })
 
 /** What tells a run of a later version. */
@@ -49,10 +51,19 @@ export const layerSchema = z.strictObject({
   deadUnits: z.int().nullable(),
 })
 
+/** Mean squared errors of held-out positives apart; null for a kind of which none is held out. */
+export const lossesApartSchema = z.strictObject({
+  inHouse: z.number().nullable(),
+  /** Of a seeded sample of the parent's. */
+  old: z.number().nullable(),
+})
+
 const epochSchema = z.strictObject({
   epoch: z.int(),
   trainingLoss: z.number(),
   validationLoss: z.number(),
+  /** In a retraining. */
+  heldOutLosses: lossesApartSchema.exactOptional(),
   seconds: z.number(),
   layers: z.array(layerSchema),
 })
@@ -83,6 +94,9 @@ export type PositivesSource = z.infer<typeof sourceSchema>
 
 /** One finished epoch: losses, wall-clock seconds and what the layers did. */
 export type EpochRecord = z.infer<typeof epochSchema>
+
+/** Losses of in-house and old held-out positives. */
+export type LossesApart = z.infer<typeof lossesApartSchema>
 
 /** What is known of an epoch that is not finished. */
 export type PartialEpoch = z.infer<typeof partialSchema>

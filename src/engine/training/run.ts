@@ -3,12 +3,13 @@ import { readdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { z } from 'zod'
 import { AnomaliteError } from '../../domain/error.ts'
-import { candidateEpochs, type EpochLosses } from '../../domain/training/index.ts'
+import { choosableEpochs, type EpochLosses, type EpochRule } from '../../domain/training/index.ts'
 import { writeFileAtomically } from '../../durable/index.ts'
 import type { AdamState } from '../backend/backend.ts'
 import { floatArrays, floatBytes, sha256 } from '../floats.ts'
 import { formulaLines, formulasOfLines } from '../formula-lines.ts'
 import { parameterShapes } from '../network.ts'
+import { type RetrainingPlan, retrainingSchema } from '../retraining/plan.ts'
 import {
   type EpochRecord,
   type fileSchema,
@@ -30,6 +31,13 @@ export interface TrainingPlan {
   readonly settings: TrainingSettings
   readonly source: PositivesSource
   readonly positives: Split<string>
+  /** What makes it a retraining of a model; its folder holds that model as well. */
+  readonly retraining?: RetrainingPlan
+}
+
+/** A warm start ends with its last epoch; all else chooses by the losses. */
+export function epochRule({ retraining }: Pick<TrainingPlan, 'retraining'>): EpochRule {
+  return retraining?.start === 'warm' ? 'last' : 'smallest-gap'
 }
 
 /** Where a run stands; enough to go on as if it had never stopped. */
@@ -67,33 +75,44 @@ export async function createRun(folder: string, plan: TrainingPlan): Promise<Tra
       { folder },
     )
   }
-  const { positives, ...header } = plan
+  const { positives, retraining, ...header } = plan
   const training = formulaLines(positives.training)
   const heldOut = formulaLines(positives.heldOut)
   await writeFileAtomically(join(folder, 'training.txt'), training)
   await writeFileAtomically(join(folder, 'held-out.txt'), heldOut)
   const run = {
     format: RUN_FORMAT,
-    version: RUN_VERSION,
+    version: retraining ? RUN_VERSION : 1,
     ...header,
     trainingSha256: sha256(training),
     heldOutSha256: sha256(heldOut),
+    ...(retraining && { retrainingSha256: await writeRetraining(folder, retraining) }),
   }
   await writeFileAtomically(join(folder, 'run.json'), JSON.stringify(runSchema.parse(run), null, 2))
   return trainingRun(folder, plan, null, [])
 }
 
+/** Writes the plan of a retraining; returns its SHA-256. */
+async function writeRetraining(folder: string, retraining: RetrainingPlan): Promise<string> {
+  const text = JSON.stringify(retrainingSchema.parse(retraining))
+  await writeFileAtomically(join(folder, 'retraining.json'), text)
+  return sha256(text)
+}
+
 /** What can be said of a run without reading its weights. */
-export interface RunOutline extends Omit<TrainingPlan, 'positives'> {
+export interface RunOutline extends Omit<TrainingPlan, 'positives' | 'retraining'> {
+  /** Null for a plain training. */
+  readonly retraining: Pick<RetrainingPlan, 'parent' | 'start'> | null
   /** Finished epochs. */
   readonly history: readonly EpochRecord[]
 }
 
 /** Reads what a run is and how far it has come. Throws `training/run-broken`, `training/run-newer`. */
 export async function readRunOutline(folder: string): Promise<RunOutline> {
-  const { name, createdAt, settings, source } = await readHeader(folder)
+  const { name, createdAt, settings, source, retrainingSha256 } = await readHeader(folder)
+  const retraining = retrainingSha256 === undefined ? null : await readRetraining(folder, retrainingSha256)
   const history = existsSync(join(folder, 'state.json')) ? (await readState(folder)).history : []
-  return { name, createdAt, settings, source, history }
+  return { name, createdAt, settings, source, retraining, history }
 }
 
 /**
@@ -102,18 +121,16 @@ export async function readRunOutline(folder: string): Promise<RunOutline> {
  */
 export async function openRun(folder: string): Promise<TrainingRun> {
   const header = await readHeader(folder)
-  const formulas = async (file: string, expected: string) => {
-    const text = await readPart(folder, file)
-    if (sha256(text) !== expected) throw broken(folder, `${file} was changed or cut short`)
-    return formulasOfLines(text)
-  }
-  const { format: _, version: __, trainingSha256, heldOutSha256, ...rest } = header
+  const formulas = async (file: string, expected: string) =>
+    formulasOfLines(await readSealed(folder, file, expected))
+  const { format: _, version: __, trainingSha256, heldOutSha256, retrainingSha256, ...rest } = header
   const plan: TrainingPlan = {
     ...rest,
     positives: {
       training: await formulas('training.txt', trainingSha256),
       heldOut: await formulas('held-out.txt', heldOutSha256),
     },
+    ...(retrainingSha256 !== undefined && { retraining: await readRetraining(folder, retrainingSha256) }),
   }
   if (!existsSync(join(folder, 'state.json'))) return trainingRun(folder, plan, null, [])
   const { step, history, partialEpoch, adam, candidates } = await readState(folder)
@@ -124,6 +141,18 @@ export async function openRun(folder: string): Promise<TrainingRun> {
   const part = (index: number) => arrays.slice(index * lengths.length, (index + 1) * lengths.length)
   const adamState = { step, parameters: part(0), firstMoments: part(1), secondMoments: part(2) }
   return trainingRun(folder, plan, { history, partialEpoch, adam: adamState }, candidates)
+}
+
+async function readRetraining(folder: string, expected: string): Promise<RetrainingPlan> {
+  const text = await readSealed(folder, 'retraining.json', expected)
+  return checked(folder, 'retraining.json', retrainingSchema, JSON.parse(text))
+}
+
+/** A text file that must be as it was written. */
+async function readSealed(folder: string, file: string, expected: string): Promise<string> {
+  const text = await readPart(folder, file)
+  if (sha256(text) !== expected) throw broken(folder, `${file} was changed or cut short`)
+  return text
 }
 
 type CandidateFile = z.infer<typeof stateSchema>['candidates'][number]
@@ -144,7 +173,7 @@ function trainingRun(
       const adamBytes = floatBytes([...adam.parameters, ...adam.firstMoments, ...adam.secondMoments])
       await writeFileAtomically(join(folder, adamFile), adamBytes)
 
-      const wanted = candidateEpochs(history).map(({ epoch }) => epoch)
+      const wanted = choosableEpochs(history, epochRule(plan)).map(({ epoch }) => epoch)
       const kept = candidates.filter(({ epoch }) => wanted.includes(epoch))
       const last = history.at(-1)?.epoch
       const isKept = kept.some(({ epoch }) => epoch === last)

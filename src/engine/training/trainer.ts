@@ -1,17 +1,22 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import * as tf from '@tensorflow/tfjs-core'
-import type { Composition } from '../../domain/composition.ts'
 import { AnomaliteError } from '../../domain/error.ts'
-import { parseFormula } from '../../domain/formula/index.ts'
 import { permutation, randomStream } from '../../domain/statistics/index.ts'
-import { hasStalled, selectEpoch } from '../../domain/training/index.ts'
+import { chooseEpoch, hasStalled } from '../../domain/training/index.ts'
 import { type Adam, type Backend, freshAdamState } from '../backend/backend.ts'
 import { describeBatch, slices } from '../batches.ts'
-import { forward, initialParameters, lossAndGradients, parameterShapes } from '../network.ts'
+import { forward, lossAndGradients, parameterShapes } from '../network.ts'
 import { meanSquare } from '../squares.ts'
 import { ActivationCounts, matrixNorms, updateNorms } from './diagnostics.ts'
-import type { TrainingPlan, TrainingRun } from './run.ts'
-import type { EpochRecord, PartialEpoch } from './run-format.ts'
+import {
+  initialWeights,
+  lossesApart,
+  meanLoss,
+  trainingMaterial,
+  type WeightedComposition,
+} from './material.ts'
+import { epochRule, type TrainingPlan, type TrainingRun } from './run.ts'
+import type { EpochRecord, LossesApart, PartialEpoch } from './run-format.ts'
 
 /** Where training stands, for a progress line. */
 export interface TrainingProgress {
@@ -24,6 +29,8 @@ export interface TrainingProgress {
   readonly trainingLoss: number | null
   /** Mean squared error over the held-out positives after the last finished epoch; null before the first. */
   readonly validationLoss: number | null
+  /** The same of in-house and old positives apart, in a retraining. */
+  readonly heldOutLosses?: LossesApart
   readonly samplesPerSecond: number
   /** Seconds until the last epoch ends, if training does not stop earlier; null while unknown. */
   readonly etaSeconds: number | null
@@ -62,14 +69,13 @@ export async function train(
   run: TrainingRun,
   control: TrainingControl,
 ): Promise<TrainingOutcome> {
-  const { settings, positives } = run.plan
-  const training = positives.training.map(formula => parseFormula(formula))
-  const heldOut = positives.heldOut.map(formula => parseFormula(formula))
+  const { settings } = run.plan
+  const { training, heldOut } = trainingMaterial(run.plan)
   const stepsPerEpoch = Math.ceil(training.length / settings.batchSize)
   const history = [...(run.state?.history ?? [])]
   let epoch = run.state?.partialEpoch ?? BEFORE_FIRST_STEP
   const adam = backend.createAdam(
-    run.state?.adam ?? freshAdamState(initialParameters(settings, settings.initialisation, settings.seed)),
+    run.state?.adam ?? freshAdamState(await initialWeights(run)),
     parameterShapes(settings),
   )
 
@@ -114,7 +120,8 @@ export async function train(
     const now = performance.now()
     if (now - reportedAt < PROGRESS_INTERVAL_MS) return
     reportedAt = now
-    const epochSeconds = history.at(-1)?.seconds ?? null
+    const last = history.at(-1)
+    const epochSeconds = last?.seconds ?? null
     const epochsLeft = settings.epochs - history.length - epoch.stepsDone / stepsPerEpoch
     control.onProgress({
       epoch: history.length + 1,
@@ -122,7 +129,8 @@ export async function train(
       step: epoch.stepsDone,
       stepsPerEpoch,
       trainingLoss: epoch.stepsDone > 0 ? epoch.lossSum / epoch.samples : null,
-      validationLoss: history.at(-1)?.validationLoss ?? null,
+      validationLoss: last?.validationLoss ?? null,
+      ...(last?.heldOutLosses && { heldOutLosses: last.heldOutLosses }),
       samplesPerSecond,
       etaSeconds: epochSeconds === null ? null : epochsLeft * epochSeconds,
     })
@@ -158,16 +166,20 @@ export async function train(
 
   const validate = async () => {
     const activations = new ActivationCounts(settings)
-    let lossSum = 0
-    for (const batch of slices(heldOut, backend.scoringBatch)) {
-      await breathe()
-      lossSum += tf.tidy(() => {
-        const outputs = forward(settings, adam.parameters(), describeBatch(batch, settings.descriptorMode))
-        activations.add(outputs)
-        return meanSquare(tf.sub(outputs[0]!, outputs.at(-1)!)).dataSync()[0]! * batch.length
-      })
+    const losses: number[] = []
+    for (const { compositions } of heldOut) {
+      let lossSum = 0
+      for (const batch of slices(compositions, backend.scoringBatch)) {
+        await breathe()
+        lossSum += tf.tidy(() => {
+          const outputs = forward(settings, adam.parameters(), describeBatch(batch, settings.descriptorMode))
+          activations.add(outputs)
+          return meanSquare(tf.sub(outputs[0]!, outputs.at(-1)!)).dataSync()[0]! * batch.length
+        })
+      }
+      losses.push(lossSum / compositions.length)
     }
-    return { loss: lossSum / heldOut.length, activations }
+    return { losses, activations }
   }
 
   try {
@@ -179,12 +191,13 @@ export async function train(
       await trainEpoch()
       if (epoch.stepsDone < stepsPerEpoch) break
       const started = performance.now()
-      const { loss, activations } = await validate()
-      demandFinite(loss)
+      const { losses, activations } = await validate()
+      demandFinite(...losses)
       const record: EpochRecord = {
         epoch: history.length + 1,
         trainingLoss: epoch.lossSum / epoch.samples,
-        validationLoss: loss,
+        validationLoss: meanLoss(heldOut, losses),
+        ...(run.plan.retraining && { heldOutLosses: lossesApart(heldOut, losses) }),
         seconds: epoch.seconds + (performance.now() - started) / 1000,
         layers: epoch.gradientNorms.map((gradientNorm, i) => ({
           layer: i + 1,
@@ -199,7 +212,7 @@ export async function train(
       control.onEpoch(record)
     }
     await saving
-    const selected = selectEpoch(history)
+    const selected = chooseEpoch(history, epochRule(run.plan))
     return { selected, history, parameters: await run.parametersAfter(selected.epoch) }
   } finally {
     adam.dispose()
@@ -221,17 +234,21 @@ const BEFORE_FIRST_STEP: PartialEpoch = {
 function trainStep(
   backend: Backend,
   adam: Adam,
-  { settings }: TrainingPlan,
-  batch: readonly Composition[],
+  { settings, retraining }: TrainingPlan,
+  batch: readonly WeightedComposition[],
   measured: boolean,
 ): { loss: number; norms: Partial<Pick<PartialEpoch, 'gradientNorms' | 'updateNorms'>> } {
-  const input = describeBatch(batch, settings.descriptorMode)
-  const { loss, gradients } = lossAndGradients(backend, settings, adam.parameters(), input)
+  const input = describeBatch(
+    batch.map(({ composition }) => composition),
+    settings.descriptorMode,
+  )
+  const weights = retraining ? tf.tensor2d(batch.map(({ weight }) => [weight])) : null
+  const { loss, gradients } = lossAndGradients(backend, settings, adam.parameters(), input, weights)
   const gradientNorms = measured ? matrixNorms(gradients) : []
   const before = measured ? adam.parameters().map(tensor => tf.add(tensor, 0)) : []
   adam.update(gradients, settings.learningRate)
   const norms = measured ? { gradientNorms, updateNorms: updateNorms(before, adam.parameters()) } : {}
   const value = loss.dataSync()[0]!
-  tf.dispose([input, loss, before])
+  tf.dispose([input, loss, before, ...(weights ? [weights] : [])])
   return { loss: value, norms }
 }

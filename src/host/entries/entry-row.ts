@@ -35,17 +35,22 @@ export function entryRowOf(
     score,
     percentile: percentile(model, score),
     rank: shared.rank,
-    trainedOn: formula !== null && (model?.memory.wasTrainedOn(formula) ?? false),
+    trainedOn: wasTrainedOn(model, formula),
     unseenElements: model === null ? [] : symbols.filter(symbol => !model.memory.hasSeen(symbol)),
     comparedOutsideElements: outside(comparedModel, composition),
     comparedScore,
     comparedPercentile: percentile(comparedModel, comparedScore),
     comparedRank: shared.comparedRank,
+    comparedTrainedOn: wasTrainedOn(comparedModel, formula),
   }
 }
 
 function percentile(of: QueriedModel | null, score: number | null): number | null {
   return of === null || score === null ? null : percentileOf(of.model, score)
+}
+
+function wasTrainedOn(of: QueriedModel | null, formula: string | null): boolean {
+  return of !== null && formula !== null && of.memory.wasTrainedOn(formula)
 }
 
 function outside(of: QueriedModel | null, composition: Composition): ElementSymbol[] {

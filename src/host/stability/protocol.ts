@@ -1,3 +1,4 @@
+import type { Stability } from '../../contract/index.ts'
 import type { Composition } from '../../domain/composition.ts'
 import type { ErrorDetails } from '../../domain/error.ts'
 import type {
@@ -8,6 +9,7 @@ import type {
   StabilityResult,
   TrainingRows,
 } from '../../domain/stability/index.ts'
+import type { StabilityModel } from '../models.ts'
 
 /** A model as threads take it: its known compounds, of which they build the tables, and its forests. */
 export interface ThreadModel extends StabilityForests {
@@ -48,6 +50,10 @@ export interface StabilityTasks {
     input: { readonly model: ThreadModel; readonly compositions: readonly Composition[] }
     output: readonly StabilityResult[]
   }
+  /** Reads a model and builds its tables, for compositions to be explained by; it takes the place of another. */
+  open: { input: StabilityModel; output: null }
+  /** Scores a composition by the model that was opened, and says why. */
+  explain: { input: Composition; output: Stability }
 }
 
 export interface GeneratedBackground {

@@ -27,10 +27,11 @@ export function explainStability(
 ): (ExplainedStability | OutsideStability)[] {
   if (compositions.length === 0) return []
   const scorer = scorerOf(loaded)
-  return compositions.map(composition => explain(loaded, scorer, composition))
+  return compositions.map(composition => explainBy(loaded, scorer, composition))
 }
 
-function explain(
+/** The same for one composition, by a scorer that is there already. */
+export function explainBy(
   loaded: LoadedStability,
   scorer: StabilityScorer,
   composition: Composition,

@@ -1,5 +1,6 @@
-/** A thread that fits and scores: what it computes takes seconds to minutes. */
+/** A thread that fits, scores and explains: what would hold up whoever asks. */
 import { parentPort, workerData } from 'node:worker_threads'
+import type { Composition } from '../../domain/composition.ts'
 import { AnomaliteError } from '../../domain/error.ts'
 import {
   type BackgroundRow,
@@ -17,6 +18,7 @@ import {
   unpackAll,
   writeStatistics,
 } from '../../domain/stability/index.ts'
+import type { StabilityModel } from '../models.ts'
 import type {
   GeneratedBackground,
   StabilityTasks,
@@ -24,7 +26,10 @@ import type {
   TaskRequest,
   ThreadModel,
 } from './protocol.ts'
+import { explainBy } from './reasons.ts'
+import { type LoadedStability, loadStability, scorerOf } from './scoring.ts'
 import { type ThreadPriority, takeThreadPriority } from './thread-priority.ts'
+import { toldStability } from './told-stability.ts'
 
 type Tell = (fraction: number) => void
 
@@ -33,16 +38,16 @@ const TOLD_EVERY = 500
 
 takeThreadPriority((workerData as { readonly priority: ThreadPriority }).priority)
 
-parentPort?.on('message', (request: TaskRequest) => {
-  const message = answer(request)
+parentPort?.on('message', async (request: TaskRequest) => {
+  const message = await answer(request)
   const isTable = 'output' in message && ArrayBuffer.isView(message.output)
   parentPort?.postMessage(message, isTable ? [(message.output as Float32Array<ArrayBuffer>).buffer] : [])
 })
 
-function answer(request: TaskRequest): TaskMessage {
+async function answer(request: TaskRequest): Promise<TaskMessage> {
   const tell: Tell = fraction => parentPort?.postMessage({ fraction } satisfies TaskMessage)
   try {
-    return { output: carryOut(request, tell) }
+    return { output: await carryOut(request, tell) }
   } catch (error) {
     // Anything else is a defect: it ends the thread, and who asked is told.
     if (!(error instanceof AnomaliteError)) throw error
@@ -63,6 +68,10 @@ function carryOut({ task, input }: TaskRequest, tell: Tell) {
       return Float64Array.from(input.rows, row => forestScore(input.forest, input.bins, row * input.columns))
     case 'score':
       return score(input, tell)
+    case 'open':
+      return open(input)
+    case 'explain':
+      return explain(input)
   }
 }
 
@@ -91,19 +100,32 @@ function statistics({ known, compositions }: StabilityTasks['statistics']['input
   return table
 }
 
-let loaded: { readonly id: string; readonly scorer: StabilityScorer } | null = null
+let built: { readonly id: string; readonly scorer: StabilityScorer } | null = null
 
-function scorerOf(model: ThreadModel): StabilityScorer {
-  if (loaded?.id !== model.id) {
-    loaded = { id: model.id, scorer: { ...model, tables: buildTables(unpackAll(model.known)) } }
+function scorerBuiltOf(model: ThreadModel): StabilityScorer {
+  if (built?.id !== model.id) {
+    built = { id: model.id, scorer: { ...model, tables: buildTables(unpackAll(model.known)) } }
   }
-  return loaded.scorer
+  return built.scorer
 }
 
 function score({ model, compositions }: StabilityTasks['score']['input'], tell: Tell) {
-  const scorer = scorerOf(model)
+  const scorer = scorerBuiltOf(model)
   return compositions.map((composition, i) => {
     if (i % TOLD_EVERY === 0) tell(i / compositions.length)
     return scoreComposition(scorer, composition)
   })
+}
+
+let opened: { readonly loaded: LoadedStability; readonly scorer: StabilityScorer } | null = null
+
+async function open(model: StabilityModel): Promise<null> {
+  const loaded = await loadStability(model)
+  opened = { loaded, scorer: scorerOf(loaded) }
+  return null
+}
+
+function explain(composition: Composition) {
+  if (opened === null) throw new Error('A composition can only be explained once a model is open.')
+  return toldStability(explainBy(opened.loaded, opened.scorer, composition))
 }

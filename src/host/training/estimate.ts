@@ -19,18 +19,32 @@ export interface TrainingEstimate {
 /** The speed of a back end with some settings: measured, or to be measured when its turn comes. */
 interface Measurement {
   readonly wanted: AbortSignal[]
-  readonly speed: Promise<ProbeResult & { readonly backend: BackendName }>
+  readonly speed: Promise<TrainingSpeed>
 }
 
 /** Enough for a step of the paper's network on the slowest engine. */
 const PROBE_SECONDS = 0.5
 
+/** Measured speed of an engine with the settings of a training. */
+export interface TrainingSpeed extends ProbeResult {
+  readonly backend: BackendName
+}
+
 /**
- * Estimates trainings by timing some steps in a process of its own, one measurement after the other; what was measured
- * once is kept. The returned function throws `training/settings`, what starting the process throws, and the signal's
- * reason.
+ * Estimates of trainings. Both throw `training/settings`, what starting the process throws, and the signal's reason.
  */
-export function openEstimates(backend: () => BackendName | 'auto', launch: LaunchCompute | undefined) {
+export interface Estimates {
+  speed(choice: TrainingChoice, signal: AbortSignal): Promise<TrainingSpeed>
+  training(positives: number, choice: TrainingChoice, signal: AbortSignal): Promise<TrainingEstimate>
+}
+
+/**
+ * Times some steps in a process of its own, one measurement after the other; what was measured once is kept.
+ */
+export function openEstimates(
+  backend: () => BackendName | 'auto',
+  launch: LaunchCompute | undefined,
+): Estimates {
   const measurements = new Map<string, Measurement>()
   let last: Promise<unknown> = Promise.resolve()
 
@@ -59,24 +73,31 @@ export function openEstimates(backend: () => BackendName | 'auto', launch: Launc
     return measurement
   }
 
-  return async (
-    positives: number,
+  const speed = async (
     { backend: asked, ...choice }: TrainingChoice,
     signal: AbortSignal,
-  ): Promise<TrainingEstimate> => {
+  ): Promise<TrainingSpeed> => {
     const settings = settingsOf(choice)
     checkSettings(settings)
     const chosen = asked === 'auto' ? backend() : asked
     const { layerSizes, batchSize, bottleneckActivation, descriptorMode } = settings
     const key = JSON.stringify([chosen, layerSizes, batchSize, bottleneckActivation, descriptorMode])
-    const { wanted, speed } = measurements.get(key) ?? begin(key, chosen, settings)
-    wanted.push(signal)
-    const { backend: used, scoringCompositionsPerSecond, secondsPerTrainingStep } = await speed
+    const measurement = measurements.get(key) ?? begin(key, chosen, settings)
+    measurement.wanted.push(signal)
+    const measured = await measurement.speed
     signal.throwIfAborted()
-    const training = Math.max(1, Math.round(positives * settings.trainingShare))
-    const secondsPerEpoch =
-      Math.ceil(training / settings.batchSize) * secondsPerTrainingStep +
-      (positives - training) / scoringCompositionsPerSecond
-    return { backend: used, secondsPerEpoch, secondsInAll: settings.epochs * secondsPerEpoch }
+    return measured
+  }
+
+  return {
+    speed,
+    async training(positives, choice, signal) {
+      const { backend, scoringCompositionsPerSecond, secondsPerTrainingStep } = await speed(choice, signal)
+      const training = Math.max(1, Math.round(positives * choice.trainingShare))
+      const secondsPerEpoch =
+        Math.ceil(training / choice.batchSize) * secondsPerTrainingStep +
+        (positives - training) / scoringCompositionsPerSecond
+      return { backend, secondsPerEpoch, secondsInAll: choice.epochs * secondsPerEpoch }
+    },
   }
 }

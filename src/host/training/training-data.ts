@@ -23,6 +23,14 @@ export interface CollectedData extends TrainingSet {
   readonly counts: Omit<TrainingPreview, 'positives' | 'rareElements'>
   readonly rareElements: TrainingPreview['rareElements']
   readonly source: PositivesSource
+  /** The distinct positives of each list. */
+  readonly byList: readonly {
+    readonly list: number
+    readonly name: string
+    readonly positives: readonly string[]
+  }[]
+  /** The lowest energy of each composition that has one, where there is a limit. */
+  readonly energies: readonly LabelledFormula[]
 }
 
 export interface CollectingOptions {
@@ -51,7 +59,9 @@ export async function collectData(
   const collector = new Collector(limit)
   const total = lists.reduce((sum, { entryCount }) => sum + entryCount, 0)
   let read = 0
+  const byList: { list: number; name: string; positives: string[] }[] = []
   for (const list of lists) {
+    const positives = collector.beginList()
     const needsEnergy =
       limit !== null && list.kind !== 'positives' && (await hasEnergies(library, list, signal))
     for await (const page of pages(library, list.id, signal)) {
@@ -59,18 +69,21 @@ export async function collectData(
       read += page.length
       onProgress(read, total)
     }
+    byList.push({ list: list.id, name: list.name, positives: [...positives] })
   }
+  collector.beginList()
   if (model) {
     for (const formula of await positivesOf(model)) {
       if (collector.addKnown(formula) % ENTRIES_AT_ONCE === 0) await setImmediate(undefined, { signal })
     }
   }
   const names = [...lists.map(list => list.name), ...(model ? [`positives of “${model.manifest.name}”`] : [])]
-  return collector.result({
+  const collected = collector.result({
     description: names.join(', '),
     maxEnergyAboveHullEvPerAtom: limit,
     attribution: model?.manifest.source.attribution ?? [],
   })
+  return { ...collected, byList }
 }
 
 async function* pages(
@@ -109,6 +122,7 @@ class Collector {
   private readonly elements = new Map<string, number>()
   private readonly counts = { duplicates: 0, aboveLimit: 0, withoutEnergy: 0, outsideModel: 0, unread: 0 }
   private known = 0
+  private ofList = new Set<string>()
 
   constructor(limit: number | null) {
     this.limit = limit
@@ -138,13 +152,19 @@ class Collector {
     this.addPositive(formula)
   }
 
+  /** Begins with the next list; the set fills with its positives. */
+  beginList(): ReadonlySet<string> {
+    this.ofList = new Set()
+    return this.ofList
+  }
+
   /** Adds a positive of a model; returns how many were added so. */
   addKnown(formula: string): number {
     if (this.isDescribed(formula)) this.addPositive(formula)
     return ++this.known
   }
 
-  result(source: PositivesSource): CollectedData {
+  result(source: PositivesSource): Omit<CollectedData, 'byList'> {
     const { limit } = this
     // What is known to have been made is no negative, whatever its energy.
     const labelled: LabelledFormula[] = [...this.energies].flatMap(([formula, energyAboveHullEvPerAtom]) =>
@@ -156,6 +176,10 @@ class Collector {
     return {
       positives: [...this.positives],
       labelled: hasNegatives ? labelled : [],
+      energies: [...this.energies].map(([formula, energyAboveHullEvPerAtom]) => ({
+        formula,
+        energyAboveHullEvPerAtom,
+      })),
       counts: this.counts,
       rareElements: [...this.elements]
         .filter(([, compositions]) => compositions < RARE)
@@ -166,6 +190,7 @@ class Collector {
   }
 
   private addPositive(formula: string): void {
+    this.ofList.add(formula)
     if (this.positives.has(formula)) {
       this.counts.duplicates++
       return

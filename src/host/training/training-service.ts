@@ -6,18 +6,28 @@ import type { ListId } from '../../library/index.ts'
 import type { CoreServices } from '../core-services.ts'
 import { folderName, runsFolder } from '../folders.ts'
 import { choiceOf, settingsOf } from './choice.ts'
-import { openEstimates } from './estimate.ts'
+import { type Estimates, openEstimates } from './estimate.ts'
 import type { LiveTraining } from './live-trainings.ts'
 import { markRun } from './marks.ts'
 import { hasRun, refuseTakenName, runFolder, type TrainingCall, unfinishedRuns } from './run.ts'
 import { collectData } from './training-data.ts'
-import { type TrainingParameters, trainingParametersOf, trainingWork } from './training-work.ts'
+import {
+  choiceOfBeginning,
+  type TrainingBeginning,
+  type TrainingParameters,
+  trainingParametersOf,
+  trainingWork,
+} from './training-work.ts'
 
 /** Trainings as windows see them: see the methods of the contract. */
 export interface TrainingService {
   preview(data: Input<'training.preview'>, signal: AbortSignal): Promise<Output<'training.preview'>>
   estimate(question: Input<'training.estimate'>, signal: AbortSignal): Promise<Output<'training.estimate'>>
   start(choice: Input<'training.start'>): Promise<Job>
+  /** Begins a training or a retraining as a job. Throws `model/exists`, `training/run-exists`. */
+  begin(name: string, begin: TrainingBeginning): Promise<Job>
+  /** How fast trainings with such settings are here, measured. */
+  speed: Estimates['speed']
   finish(job: number): Promise<Job>
   curve(job: number): Promise<Output<'training.curve'>>
 }
@@ -36,7 +46,7 @@ export async function openTrainings(parts: TrainingServiceParts): Promise<Traini
   const backend = () => settings.get().backend
   const live = new Map<number, LiveTraining>()
   const calls = new Map<number, TrainingCall>()
-  const estimate = openEstimates(backend, launch)
+  const estimates = openEstimates(backend, launch)
   jobs.register('train', trainingWork({ ...parts, backend, live, calls }))
 
   /** Jobs of trainings that are not finished, with what they are carried out by. */
@@ -76,6 +86,28 @@ export async function openTrainings(parts: TrainingServiceParts): Promise<Traini
     })
   }
 
+  const retrainingAsked = async (begin: TrainingBeginning) => {
+    if (!('retraining' in begin)) return null
+    const { parent, start } = begin.retraining
+    return { parent: (await models.find(parent)).manifest.name, start }
+  }
+
+  const begin = async (name: string, begin: TrainingBeginning): Promise<Job> => {
+    await refuseTakenName(dataFolder, name)
+    const twin = (await unfinished()).find(
+      ({ training }) => training && folderName(training.name) === folderName(name),
+    )
+    if (twin) {
+      throw new AnomaliteError(
+        'training/run-exists',
+        `There is an unfinished training “${twin.job.subject}” already. Let it go on, or choose another name.`,
+        { name },
+      )
+    }
+    const parameters: TrainingParameters = { name, begin }
+    return jobs.start('train', name, parameters)
+  }
+
   await adoptRuns()
   return {
     async preview(data, signal) {
@@ -85,7 +117,8 @@ export async function openTrainings(parts: TrainingServiceParts): Promise<Traini
       })
       return { positives: positives.length, ...counts, rareElements }
     },
-    estimate: ({ positives, settings: choice }, signal) => estimate(positives, choice, signal),
+    estimate: ({ positives, settings: choice }, signal) => estimates.training(positives, choice, signal),
+    speed: estimates.speed,
     async start({ name, data, settings: choice, attribution }) {
       const { backend: _, ...wanted } = choice
       checkSettings(settingsOf(wanted))
@@ -97,20 +130,9 @@ export async function openTrainings(parts: TrainingServiceParts): Promise<Traini
       }
       for (const list of data.lists) await library.listWithId(list as ListId)
       if (data.model !== null) await models.find(data.model)
-      await refuseTakenName(dataFolder, name)
-      const twin = (await unfinished()).find(
-        ({ training }) => training && folderName(training.name) === folderName(name),
-      )
-      if (twin) {
-        throw new AnomaliteError(
-          'training/run-exists',
-          `There is an unfinished training “${twin.job.subject}” already. Let it go on, or choose another name.`,
-          { name },
-        )
-      }
-      const parameters: TrainingParameters = { name, begin: { data, settings: choice, attribution } }
-      return jobs.start('train', name, parameters)
+      return begin(name, { data, settings: choice, attribution })
     },
+    begin,
     async finish(id) {
       const epochs = live.get(id)?.epochs ?? (await outlineOf(id)).history
       if (epochs.length === 0) {
@@ -131,14 +153,18 @@ export async function openTrainings(parts: TrainingServiceParts): Promise<Traini
       const asked = begin?.settings.backend ?? 'auto'
       if (!running && begin && !hasRun(dataFolder, name)) {
         const job = (await unfinished()).find(({ job }) => job.id === id)
-        if (job) return { name, settings: begin.settings, epochs: [], progress: null }
+        if (job) {
+          const settings = await choiceOfBeginning(begin, models)
+          return { name, settings, epochs: [], progress: null, retraining: await retrainingAsked(begin) }
+        }
       }
-      const { settings: trained, history } = running?.outline ?? (await outlineOf(id))
+      const { settings: trained, history, retraining } = running?.outline ?? (await outlineOf(id))
       return {
         name,
         settings: { ...choiceOf(trained), backend: asked },
         epochs: [...(running?.epochs ?? history)],
         progress: running?.progress ?? null,
+        retraining: retraining && { parent: retraining.parent.name, start: retraining.start },
       }
     },
   }

@@ -1,17 +1,39 @@
 import { setTimeout } from 'node:timers/promises'
 import { z } from 'zod'
-import type { JobResult } from '../../contract/index.ts'
+import type { JobResult, TrainingChoice } from '../../contract/index.ts'
 import { trainingChoice, trainingData } from '../../contract/methods/models.ts'
 import { AnomaliteError } from '../../domain/error.ts'
-import { type BackendName, type LaunchCompute, readRunOutline, startCompute } from '../../engine/index.ts'
+import {
+  type BackendName,
+  type LaunchCompute,
+  readRunOutline,
+  startCompute,
+  type TrainingSettings,
+} from '../../engine/index.ts'
 import type { CoreServices } from '../core-services.ts'
 import { CrashRecord } from '../engine/crash-record.ts'
 import type { Work, WorkControl } from '../jobs/index.ts'
 import type { Model } from '../models.ts'
+import {
+  choiceOfRetraining,
+  materialOf,
+  retrainingRequest,
+  settingsOfRetraining,
+} from '../retraining/request.ts'
 import { settingsOf } from './choice.ts'
+import type { JudgingStage } from './judge-retraining.ts'
 import { followTraining, type LiveTraining } from './live-trainings.ts'
 import { isMarked, markRun } from './marks.ts'
-import { beginRun, discardRun, finishRun, hasRun, modelOfRun, runFolder, type TrainingCall } from './run.ts'
+import {
+  beginRetraining,
+  beginRun,
+  discardRun,
+  finishRun,
+  hasRun,
+  modelOfRun,
+  runFolder,
+  type TrainingCall,
+} from './run.ts'
 import { collectData, FEWEST_POSITIVES } from './training-data.ts'
 
 const parameters = z.strictObject({
@@ -19,12 +41,27 @@ const parameters = z.strictObject({
   name: z.string(),
   /** What the run begins with; null for one that was begun outside this program. */
   begin: z
-    .strictObject({ data: trainingData, settings: trainingChoice, attribution: z.array(z.string()) })
+    .union([
+      z.strictObject({ data: trainingData, settings: trainingChoice, attribution: z.array(z.string()) }),
+      retrainingRequest,
+    ])
     .nullable(),
 })
 
 /** What a training is carried out by; kept with its job. */
 export type TrainingParameters = z.infer<typeof parameters>
+
+/** What a training or a retraining begins with. */
+export type TrainingBeginning = NonNullable<TrainingParameters['begin']>
+
+/** The settings that were asked for, as windows see them. Throws `model/unknown` for a parent that is gone. */
+export async function choiceOfBeginning(
+  begin: TrainingBeginning,
+  models: Pick<CoreServices['models'], 'find'>,
+): Promise<TrainingChoice> {
+  if (!('retraining' in begin)) return begin.settings
+  return choiceOfRetraining(await models.find(begin.retraining.parent), begin)
+}
 
 /** The parameters of a training job, or null for what an earlier version of the program has left. */
 export function trainingParametersOf(kept: unknown): TrainingParameters | null {
@@ -68,11 +105,12 @@ async function carryOut(
   parts: TrainingParts,
 ): Promise<Model> {
   const { name, begin } = training
-  // The command may have gone on with the run, and have finished it.
-  const settings = begin === null ? null : settingsOf(withoutBackend(begin.settings))
-  const finished = await modelOfRun(parts.dataFolder, name, settings)
-  if (finished !== null) return finished
-  if (!hasRun(parts.dataFolder, name)) await beginAnew(training, control, parts)
+  if (!hasRun(parts.dataFolder, name)) {
+    // The command may have gone on with the run, and have finished it.
+    const finished = await modelOfRun(parts.dataFolder, name, await settingsAsked(begin, parts))
+    if (finished !== null) return finished
+    await beginAnew(training, control, parts)
+  }
   const folder = runFolder(parts.dataFolder, name)
   const live = followTraining(control.job, await readRunOutline(folder), parts.events)
   parts.live.set(control.job, live)
@@ -107,10 +145,17 @@ async function beginAnew({ name, begin }: TrainingParameters, control: WorkContr
       { name },
     )
   }
-  const { positives, labelled, source } = await collectData(parts, begin.data, {
+  const reading = {
     signal: control.signal,
-    onProgress: (done, total) => control.progress(0, { step: 'reading', done, total }),
-  })
+    onProgress: (done: number, total: number) => control.progress(0, { step: 'reading', done, total }),
+  }
+  if ('retraining' in begin) {
+    const material = await materialOf(parts, begin, reading)
+    const settings = settingsOfRetraining(material.parent, begin)
+    await beginRetraining(parts.dataFolder, name, material, material.source, settings)
+    return
+  }
+  const { positives, labelled, source } = await collectData(parts, begin.data, reading)
   if (positives.length < FEWEST_POSITIVES) {
     throw new AnomaliteError(
       'training/too-few-positives',
@@ -128,7 +173,15 @@ async function beginAnew({ name, begin }: TrainingParameters, control: WorkContr
   )
 }
 
-function withoutBackend({ backend: _, ...settings }: NonNullable<TrainingParameters['begin']>['settings']) {
+/** Null for a run that was begun outside this program: whatever it was begun with. */
+async function settingsAsked(
+  begin: TrainingParameters['begin'],
+  { models }: Pick<TrainingParts, 'models'>,
+): Promise<TrainingSettings | null> {
+  return begin === null ? null : settingsOf(withoutBackend(await choiceOfBeginning(begin, models)))
+}
+
+function withoutBackend({ backend: _, ...settings }: TrainingChoice) {
   return settings
 }
 
@@ -160,12 +213,21 @@ async function attempt(
         onEpoch: record => live.get(job)?.epoch(record),
         onJudging: fraction =>
           control.progress(1, { step: 'judging', done: Math.round(100 * fraction), total: 100 }),
+        onStage: stage => tellStage(stage, control),
       },
     )
   } finally {
     calls.delete(job)
     await compute.stop()
   }
+}
+
+/** The validation by folds takes longer than the training: its own fraction is told. */
+function tellStage(stage: JudgingStage, control: WorkControl): void {
+  if (stage.stage === 'validating') {
+    const done = (stage.fold - 1 + stage.fraction) / stage.folds
+    control.progress(done, { step: 'validating', done: stage.fold, total: stage.folds })
+  } else control.progress(1, { step: 'comparing', done: Math.round(100 * stage.fraction), total: 100 })
 }
 
 function keepsCrashing(cause: AnomaliteError): AnomaliteError {

@@ -17,6 +17,11 @@ export function formatRmse(rmse: number | null): string {
   return formatFixed(rmse, 4)
 }
 
+/** A stability score as log-odds, at two decimals. */
+export function formatLogOdds(logOdds: number | null): string {
+  return formatFixed(logOdds, 2)
+}
+
 /** An energy at three decimals, without its unit. */
 export function formatEnergy(evPerAtom: number | null): string {
   return formatFixed(evPerAtom, 3)

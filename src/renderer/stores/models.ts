@@ -38,6 +38,12 @@ export const useModelsStore = defineStore('models', () => {
     activeDetails.value = id === undefined ? null : await rmseDetails(host, id)
   }
 
+  /** Has a list that is looked at scored by the models in use. */
+  async function scoreList(list: number): Promise<void> {
+    const used = [active.value, activeStability.value].flatMap(model => model?.id ?? [])
+    await Promise.all(used.map(model => host.call('scoring.start', { list, model, askedBy: 'screen' })))
+  }
+
   return {
     /** Of both kinds. */
     all,
@@ -53,6 +59,10 @@ export const useModelsStore = defineStore('models', () => {
     activeDetails,
     activeStability,
     activate: (model: string) => host.call('models.activate', { model }),
+    scoreList,
+    /** The address of a ranking of scores that a job gave: by the active model unless it was another. */
+    rankingOf: ({ list, model }: { readonly list: number; readonly model: string }) =>
+      model === active.value?.id ? { list } : { list, model },
   }
 })
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { auc, aucBootstrapInterval, randomStream } from '../../../src/domain/statistics/index.ts'
+import { auc, aucBootstrapInterval, compareAucs, randomStream } from '../../../src/domain/statistics/index.ts'
 
 /** The definition itself: every pair compared. */
 function aucByPairs(positives: readonly number[], negatives: readonly number[]): number {
@@ -98,5 +98,34 @@ describe('aucBootstrapInterval', () => {
 
   it('has no width where every resample is the same', () => {
     expect(aucBootstrapInterval([2, 3], [0, 1], { seed: 1 })).toEqual({ lower: 1, upper: 1 })
+  })
+})
+
+describe('compareAucs', () => {
+  const random = randomStream(11)
+  const classes = (shift: number) => ({
+    positives: Array.from({ length: 60 }, () => shift + random.normal()),
+    negatives: Array.from({ length: 90 }, () => random.normal()),
+  })
+
+  it('gives each model the area and the interval that it has alone', () => {
+    const [older, newer] = [classes(0.3), classes(1.5)]
+    const compared = compareAucs(older, newer, { seed: 42 })
+    expect(compared).toMatchObject({
+      older: auc(older.positives, older.negatives),
+      olderInterval: aucBootstrapInterval(older.positives, older.negatives, { seed: 42 }),
+      newer: auc(newer.positives, newer.negatives),
+      newerInterval: aucBootstrapInterval(newer.positives, newer.negatives, { seed: 42 }),
+    })
+    expect(compared.change).toBe(compared.newer - compared.older)
+    expect(compared.changeInterval.lower).toBeGreaterThan(0)
+  })
+
+  it('draws the same compounds for both, so that a small change in all of them is seen', () => {
+    const older = classes(0.5)
+    const newer = { ...older, positives: older.positives.map(score => score + 0.05) }
+    const { olderInterval, change, changeInterval } = compareAucs(older, newer, { seed: 42 })
+    expect(olderInterval.upper - olderInterval.lower).toBeGreaterThan(3 * change)
+    expect(changeInterval.lower).toBeGreaterThan(0)
   })
 })

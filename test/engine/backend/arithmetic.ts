@@ -55,6 +55,23 @@ export function specifyArithmetic(backend: Backend): void {
         })
       })
     })
+
+    it('with weights has the loss and the gradient of samples that occur so often', () => {
+      const copies = [1, 3, 0, 2, 1, 0, 0]
+      const repeated = inputs.flatMap((input, i) => new Array<number[]>(copies[i]!).fill(input))
+      const of = (batch: number[][], weights: number[] | null) =>
+        tf.tidy(() => {
+          const column = weights && tf.tensor2d(weights.map(weight => [weight]))
+          const { loss, gradients } = lossAndGradients(backend, shape, tensors(), tf.tensor2d(batch), column)
+          return [loss, ...gradients].flatMap(tensor => [...tensor.dataSync()])
+        })
+      // Seven copies of seven samples: the mean weight is 1.
+      const [weighted, plain] = [of(inputs, copies), of(repeated, null)]
+      const largest = Math.max(...plain.map(Math.abs))
+      weighted.forEach((value, i) => {
+        expect(Math.abs(value - plain[i]!)).toBeLessThan(1e-5 * largest)
+      })
+    })
   })
 
   it('a rectified bottleneck is never negative, a linear one is', () => {

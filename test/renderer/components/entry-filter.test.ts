@@ -22,6 +22,7 @@ import {
   NO_FILTER,
   withoutCondition,
 } from '../../../src/renderer/components/entry-filter/entry-filter.ts'
+import { words } from '../../../src/renderer/messages/index.ts'
 
 const garnets: EntryFilter = {
   text: 'garnet',
@@ -170,4 +171,17 @@ describe('roles of elements', () => {
       }),
     )
   })
+})
+
+test.each([
+  [{ score: 'rmse', comparedScore: null }, ['RMSE']],
+  [{ score: 'rmse', comparedScore: 'stability' }, ['RMSE', 'Stability score']],
+  [{ score: 'stability', comparedScore: 'rmse' }, ['Stability score', 'RMSE']],
+  [{ score: 'rmse', comparedScore: 'rmse' }, ['RMSE', 'RMSE 2']],
+  [{ score: 'stability', comparedScore: 'stability' }, ['Stability score', 'Stability score 2']],
+] as const)('the ranges of %j are named apart', (scores, [name, comparedName]) => {
+  expect(words.entryFilter.scoreName('score', scores)).toBe(name)
+  if (comparedName !== undefined) {
+    expect(words.entryFilter.scoreName('comparedScore', scores)).toBe(comparedName)
+  }
 })

@@ -27,9 +27,10 @@ const garnet: EntryRow = {
   trainedOn: false,
   unseenElements: [],
   comparedOutsideElements: [],
-  comparedScore: null,
-  comparedPercentile: null,
+  comparedScore: 2.15,
+  comparedPercentile: 63.2,
   comparedRank: null,
+  comparedTrainedOn: false,
 }
 const slip: EntryRow = {
   ...garnet,
@@ -42,6 +43,8 @@ const slip: EntryRow = {
   tags: ['Monday'],
   energyAboveHullEvPerAtom: null,
   score: null,
+  comparedScore: null,
+  comparedPercentile: null,
   percentile: null,
 }
 
@@ -80,9 +83,9 @@ describe('tags as they are typed', () => {
 test('rows go to the clipboard as a table, whatever their notes hold', () => {
   expect(copiedText([garnet, slip])).toBe(
     [
-      'formula\tRMSE\tpercentile\te_above_hull\tlabel\ttags\tnote\tid',
-      'Li7La3Zr2O12\t0.0312\t71.4\t0.009\tto try\tgarnet, Monday\t\tmp-942733',
-      'NaCL\t\t\t\t\tMonday\ta slip of the pen here\t',
+      'formula\tRMSE\tpercentile\tstability percentile\tstability log-odds\te_above_hull\tlabel\ttags\tnote\tid',
+      'Li7La3Zr2O12\t0.0312\t71.4\t63.2\t2.15\t0.009\tto try\tgarnet, Monday\t\tmp-942733',
+      'NaCL\t\t\t\t\t\t\tMonday\ta slip of the pen here\t',
     ].join('\n'),
   )
 })

@@ -5,6 +5,7 @@ import {
   formatCountOf,
   formatDuration,
   formatFixed,
+  formatLogOdds,
   formatPercentile,
   formatRmse,
   formatShare,
@@ -16,6 +17,7 @@ describe('numbers', () => {
   test.each([
     [formatRmse(0.02412), '0.0241'],
     [formatRmse(null), '—'],
+    [formatLogOdds(-1.254), '−1.25'],
     [formatFixed(-0.5, 2), '−0.50'],
     // Rounded to nothing, it has no sign.
     [formatFixed(-0.001, 2), '0.00'],

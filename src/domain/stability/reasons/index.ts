@@ -9,6 +9,7 @@ import {
   queryOf,
   STATISTICS,
   type Statistic,
+  type StatisticGroupName,
   statisticsOf,
 } from '../statistics/index.ts'
 import type { Stoichiometry } from '../stoichiometry.ts'
@@ -44,6 +45,7 @@ export interface Contributions {
 }
 
 export interface QuestionContribution {
+  readonly group: StatisticGroupName
   readonly asks: string
   /** Log-odds that the statistics of this question add. */
   readonly logOdds: number
@@ -92,13 +94,14 @@ function contributionsOf(scorer: StabilityScorer, query: Query): Contributions {
   const { start, byStatistic } = scorePartsOfStatistics(scorer, values, query.elements.length)
   const questions = Map.groupBy(
     STATISTICS.map((statistic, i) => ({ statistic, value: values[i]!, logOdds: byStatistic[i]! })),
-    ({ statistic }) => statistic.asks,
+    ({ statistic }) => statistic.group,
   )
   return {
     start,
     questions: [...questions]
-      .map(([asks, statistics]) => ({
-        asks,
+      .map(([group, statistics]) => ({
+        group,
+        asks: statistics[0]!.statistic.asks,
         logOdds: statistics.reduce((sum, { logOdds }) => sum + logOdds, 0),
         statistics: statistics.toSorted(byWeight),
       }))

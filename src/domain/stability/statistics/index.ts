@@ -6,6 +6,7 @@ import { doubleExchanges } from './double-exchanges.ts'
 import { elementAverages } from './element-averages.ts'
 import { exchanges } from './exchanges.ts'
 import { fragments } from './fragments.ts'
+import { STATISTIC_GROUPS, type StatisticGroupName } from './group-names.ts'
 import { likeness } from './likeness.ts'
 import { pairs } from './pairs.ts'
 import { prototypes } from './prototypes.ts'
@@ -15,11 +16,11 @@ import { wholeFormula } from './whole-formula.ts'
 
 export { isIonic } from './charges.ts'
 export { decompose, nearness } from './decomposition.ts'
+export { STATISTIC_GROUPS, type StatisticGroupName } from './group-names.ts'
 export { type CompetingPhase, competingPhases } from './phases.ts'
 export { type Query, queryOf } from './query.ts'
 
-/** All groups; a statistic's place in models is that of its name in this order. */
-const GROUPS: readonly StatisticGroup[] = [
+const GROUPS: Readonly<Record<StatisticGroupName, StatisticGroup>> = {
   exchanges,
   likeness,
   oxidationStates,
@@ -33,21 +34,26 @@ const GROUPS: readonly StatisticGroup[] = [
   neutrality,
   size,
   elementAverages,
-]
+}
 
 /** A number that a composition is judged by. */
 export interface Statistic {
   readonly name: string
+  readonly group: StatisticGroupName
   /** The question it answers with others of its group. */
   readonly asks: string
   readonly meaning: string
 }
 
-export const STATISTICS: readonly Statistic[] = GROUPS.flatMap(({ asks, meanings }) =>
-  Object.entries(meanings).map(([name, meaning]) => ({ name, asks, meaning })),
-)
+export const STATISTICS: readonly Statistic[] = STATISTIC_GROUPS.flatMap(group => {
+  const { asks, meanings } = GROUPS[group]
+  return Object.entries(meanings).map(([name, meaning]) => ({ name, group, asks, meaning }))
+})
 
-const namesByGroup = GROUPS.map(({ meanings, compute }) => ({ names: Object.keys(meanings), compute }))
+const namesByGroup = STATISTIC_GROUPS.map(group => {
+  const { meanings, compute } = GROUPS[group]
+  return { names: Object.keys(meanings), compute }
+})
 
 /** Writes the statistics of a composition into a row of `STATISTICS.length` places that starts at `start`. */
 export function writeStatistics(

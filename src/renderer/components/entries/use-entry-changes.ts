@@ -2,6 +2,7 @@ import type { EntryRow, Input, Selection } from '../../../contract/index.ts'
 import { useHost } from '../../host/index.ts'
 import { words } from '../../messages/index.ts'
 import { useHistoryStore } from '../../stores/history.ts'
+import { useModelsStore } from '../../stores/models.ts'
 
 /** What of entries changes; what is absent stays. */
 export type EntryChange = Input<'entries.edit'>['change']
@@ -12,6 +13,7 @@ export type CopyTarget = Input<'entries.copy'>['into']
 export function useEntryChanges() {
   const host = useHost()
   const history = useHistoryStore()
+  const models = useModelsStore()
 
   return {
     async edit(selection: Selection, change: EntryChange): Promise<void> {
@@ -27,7 +29,7 @@ export function useEntryChanges() {
         return
       }
       history.tell(corrected(line), step)
-      await host.call('scoring.start', { list, model: null, askedBy: 'screen' })
+      await models.scoreList(list)
     },
     async bin(selection: Selection): Promise<void> {
       const { entries, step } = await host.call('entries.bin', { selection })

@@ -1,4 +1,4 @@
-import type { EntryQuery } from '../../../contract/index.ts'
+import type { EntryQuery, ScoreKind } from '../../../contract/index.ts'
 
 /** What the entries that show have in common: the part of a query that a person sets on the filter bar. */
 export type EntryFilter = Pick<
@@ -8,6 +8,12 @@ export type EntryFilter = Pick<
 
 /** Bounds that belong to the range; null for none. */
 export type Range = EntryFilter['score']
+
+/** Of which kind the scores of a query's two models are; null where there is no such model. */
+export interface FilteredScores {
+  readonly score: ScoreKind | null
+  readonly comparedScore: ScoreKind | null
+}
 
 /** What a query asks beyond its filter. */
 export type EntryScope = Omit<EntryQuery, keyof EntryFilter>

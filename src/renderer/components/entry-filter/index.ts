@@ -4,6 +4,7 @@ export {
   type EntryScope,
   type EntrySort,
   entryQuery,
+  type FilteredScores,
   isFiltering,
   NO_FILTER,
 } from './entry-filter.ts'

@@ -57,8 +57,20 @@ export const components = {
     brush: { from: 'Least RMSE shown', to: 'Largest RMSE shown' },
     above: (count: number) => `${formatCount(count)} beyond ${'\u2192'}`,
   },
-  rmse: {
-    share: 'of known stable compounds score higher',
+  score: {
+    rmse: {
+      name: 'RMSE',
+      column: 'RMSE',
+      hint: (percentile: string) => `${percentile} % of known stable compounds score higher`,
+    },
+    stability: {
+      name: 'Stability score',
+      /** What its values are, where it does not stand as a percentile. */
+      unit: 'log-odds',
+      column: 'Stability',
+      hint: (percentile: string, logOdds: string) =>
+        `Stability score at percentile ${percentile} of held-out known stable compounds; log-odds ${logOdds}`,
+    },
   },
   charge: {
     neutral: 'Neutral',

@@ -1,3 +1,4 @@
+import type { FilteredScores } from '../../components/entry-filter/entry-filter.ts'
 import { formatCount, formatCountOf } from '../format.ts'
 
 /** A range in words; `null` for no bound. */
@@ -6,6 +7,13 @@ const range = (low: string | null, high: string | null, unit: string): string =>
   if (low === null) return `≤ ${high}${ofUnit}`
   if (high === null) return `≥ ${low}${ofUnit}`
   return `${low} to ${high}${ofUnit}`
+}
+
+/** What each of two scores is called; of two alike the second is numbered. */
+const scoreName = (which: keyof FilteredScores, { score, comparedScore }: FilteredScores): string => {
+  const kind = which === 'score' ? score : comparedScore
+  const name = kind === 'stability' ? 'Stability score' : 'RMSE'
+  return which === 'comparedScore' && score === comparedScore ? `${name} 2` : name
 }
 
 export const entryFilter = {
@@ -31,7 +39,9 @@ export const entryFilter = {
   reading: 'Lines',
   readings: { all: 'all', read: 'read', unread: 'not read', duplicate: 'repeats of an earlier line' },
   energyAboveHull: 'Energy above hull (eV/atom)',
-  rmse: 'RMSE',
+  scoreName,
+  scoreRange: (which: keyof FilteredScores, scores: FilteredScores) =>
+    `${scoreName(which, scores)}${scores[which] === 'stability' ? ' (log-odds)' : ''}`,
   from: (field: string) => `${field}, from`,
   to: (field: string) => `${field}, up to`,
   lowest: 'from',
@@ -47,8 +57,7 @@ export const entryFilter = {
     reading: { read: 'lines read', unread: 'lines not read', duplicate: 'repeats' },
     energyAboveHullEvPerAtom: (low: string | null, high: string | null) =>
       `E above hull ${range(low, high, 'eV/atom')}`,
-    score: (low: string | null, high: string | null) => `RMSE ${range(low, high, '')}`,
-    comparedScore: (low: string | null, high: string | null) => `log-odds ${range(low, high, '')}`,
+    score: (name: string, low: string | null, high: string | null) => `${name} ${range(low, high, '')}`,
     remove: (chip: string) => `Remove filter: ${chip}`,
     clear: 'Clear all',
   },

@@ -85,7 +85,6 @@ export const screen = {
   examples: {
     title: 'For example',
     others: 'Others',
-    rmse: 'RMSE',
     percentile: 'Percentile',
     percentileHint: 'Per cent of held-out known stable compounds with a larger RMSE',
     compose: (formula: string) => `Compose ${formula}`,
@@ -114,10 +113,11 @@ export const screen = {
       `More than ${formatCount(most)} cannot be scored in one search. Take a sample.`,
     fewer: (count: number) => `There are ${formatCount(count)} in all: the sample has each of them.`,
   },
+  score: { label: 'Rank by', kinds: { rmse: 'RMSE', stability: 'stability score' } },
   keep: {
-    all: 'Keep only the best by RMSE',
+    all: (score: string) => `Keep only the best by ${score}`,
     label: 'Keep only the best',
-    end: 'by RMSE',
+    end: (score: string) => `by ${score}`,
     count: 'Candidates to keep',
   },
   name: 'Name of the list',

@@ -50,6 +50,8 @@ export const shell = {
       statistics: (stage: JobStage) => `${ofTotal(stage)} compositions looked up`,
       trees: (stage: JobStage) => `${ofTotal(stage)} trees grown`,
       judging: (stage: JobStage) => `${ofTotal(stage)} judged`,
+      validating: (stage: JobStage) => `fold ${ofTotal(stage)}`,
+      comparing: (stage: JobStage) => `${ofTotal(stage)} compared`,
       writing: (stage: JobStage) => `${ofTotal(stage)} written`,
     },
     timeLeft: (seconds: number) => `about ${formatTimeLeft(seconds)} left`,

@@ -7,6 +7,7 @@ import { words } from '../../messages/index.ts'
 import { useListsStore } from '../../stores/lists.ts'
 import { useModelsStore } from '../../stores/models.ts'
 import { type Problem, problemIn, problemOf } from './editing/problem.ts'
+import { exampleScores } from './example-scores.ts'
 import { useScreenStore } from './screen-store.ts'
 
 /** A choice counts as made when it has stood so long, in milliseconds: not every keystroke is counted. */
@@ -47,27 +48,41 @@ export function useSearch() {
     (asked, signal) => host.call('screening.examples', asked, { signal }),
   )
 
+  const scoring = computed(() => store.choice.score)
+  /** Of the model in use that gives the chosen score; null where there is none. */
+  const model = computed(
+    () => (scoring.value === 'rmse' ? models.active : models.activeStability)?.id ?? null,
+  )
   const scores = useLatest(
     () => {
       const formulas = examples.answer.value?.value ?? []
-      return formulas.length === 0 ? null : { formulas, model: models.active?.id ?? null }
+      return formulas.length === 0 ? null : { formulas, model: model.value, score: scoring.value }
     },
     asked => JSON.stringify(asked),
-    (asked, signal) => host.call('compositions.score', asked, { signal }),
+    ({ formulas, score }, signal) => exampleScores(host, score, formulas, signal),
   )
 
   const pace = ref<number | null>(null)
   /** By another model scoring may be slower; after a search it is known better. */
   async function measurePace(): Promise<void> {
-    if (models.active === null) return
+    const score = scoring.value
+    if (model.value === null) return
     try {
-      pace.value = (await host.call('screening.pace', { score: 'rmse' })).candidatesPerSecond
+      const { candidatesPerSecond } = await host.call('screening.pace', { score })
+      if (score === scoring.value) pace.value = candidatesPerSecond
     } catch {
       // What keeps scoring from working is told where a score is asked for; here no time is named.
       pace.value = null
     }
   }
-  watch(() => models.active?.id, measurePace, { immediate: true })
+  watch(
+    [scoring, model],
+    () => {
+      pace.value = null
+      void measurePace()
+    },
+    { immediate: true },
+  )
 
   const isCounting = computed(
     () =>

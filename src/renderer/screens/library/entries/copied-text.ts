@@ -1,13 +1,26 @@
 import type { EntryRow } from '../../../../contract/index.ts'
 
-const HEADINGS = ['formula', 'RMSE', 'percentile', 'e_above_hull', 'label', 'tags', 'note', 'id'] as const
+const HEADINGS = [
+  'formula',
+  'RMSE',
+  'percentile',
+  'stability percentile',
+  'stability log-odds',
+  'e_above_hull',
+  'label',
+  'tags',
+  'note',
+  'id',
+] as const
 
-/** Rows as tab-separated text with headings: what a worksheet takes from the clipboard. */
+/** Rows, whose compared model is that of the stability score, as tab-separated text with headings: what a worksheet takes from the clipboard. */
 export function copiedText(rows: readonly EntryRow[]): string {
   const lines = rows.map(row => [
     row.text,
     row.score,
     row.percentile,
+    row.comparedPercentile,
+    row.comparedScore,
     row.energyAboveHullEvPerAtom,
     row.label,
     row.tags.join(', '),

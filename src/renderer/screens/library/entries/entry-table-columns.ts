@@ -23,6 +23,7 @@ export function entryColumns(place: LibraryPlace['kind'], headings: readonly str
       align: 'right',
       isSortable: false,
     },
+    { key: 'comparedScore', title: titles.stability, hint: titles.stabilityHint, width: 92 },
     { key: 'charge', title: titles.charge, width: 180, isSortable: false },
     ...(place === 'list' ? [] : [list]),
     {

@@ -1,0 +1,1 @@
+export { openRetrainings, type RetrainingService } from './retraining-service.ts'
