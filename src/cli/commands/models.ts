@@ -121,7 +121,7 @@ async function addFromFile(reference: string, { positives, name, json }: AddOpti
   }
   printLine(`Stability model "${model.id}" in ${model.folder}`)
   printLine(
-    `${added.length} compounds added; not refitted. ${known} were known already, ${withoutWholeAmounts} have no whole amounts.`,
+    `${added.length} compounds added; not refitted. Left out: ${known} known already, ${withoutWholeAmounts} without whole amounts.`,
   )
 }
 

@@ -80,7 +80,7 @@ export const fitting = {
     positives: 'Positives',
     added: 'Added',
     auc: 'AUC held out',
-    systems: 'Systems held out',
+    systems: 'AUC, systems',
     created: 'Created',
   },
   card: {
@@ -97,7 +97,7 @@ export const fitting = {
     auc: 'AUC',
     systems: 'Systems held out',
     all: 'all',
-    elements: (elements: number) => `${elements} elements`,
+    elements: (elements: number) => formatCountOf(elements, 'element', 'elements'),
     subsets: {
       'with oxygen': 'with oxygen',
       'without Sc, Y, rare earths and actinides': 'no Sc, Y, rare earths, actinides',

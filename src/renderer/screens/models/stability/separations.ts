@@ -11,7 +11,10 @@ export interface SeparationRow {
   readonly systems: number | null
 }
 
-/** All that was held out, then by number of elements, then parts of it; none where nothing judged the model. */
+/**
+ * All that was held out, then by number of elements where there is something to tell apart, then parts of it; none where
+ * nothing judged the model.
+ */
 export function separationsOf({
   evaluation,
   evaluationBySystems,
@@ -27,13 +30,15 @@ export function separationsOf({
       auc: evaluation.auc.auc,
       systems: bySystems?.auc.auc ?? null,
     },
-    ...evaluation.byElements.map(({ elements, heldOutPositives, negatives, auc }) => ({
-      among: text.elements(elements),
-      positives: heldOutPositives,
-      negatives,
-      auc,
-      systems: bySystems?.byElements.find(part => part.elements === elements)?.auc ?? null,
-    })),
+    ...evaluation.byElements
+      .filter(({ auc }) => auc !== null)
+      .map(({ elements, heldOutPositives, negatives, auc }) => ({
+        among: text.elements(elements),
+        positives: heldOutPositives,
+        negatives,
+        auc,
+        systems: bySystems?.byElements.find(part => part.elements === elements)?.auc ?? null,
+      })),
     ...evaluation.subsets.map(({ subset, heldOutPositives, negatives, auc }) => ({
       among: text.subsets[subset] ?? subset,
       positives: heldOutPositives,
