@@ -2,6 +2,7 @@ export { auc, aucBootstrapInterval, type BootstrapSettings, type Interval } from
 export { binomialUpperTail } from './binomial.ts'
 export { type QuantileDistribution, quantileDistribution, shareAbove } from './distribution.ts'
 export { type Histogram, histogram } from './histogram.ts'
+export { normalCumulative } from './normal.ts'
 export { quantile } from './quantile.ts'
 export { type ReconstructionSums, type RSquared, rSquared } from './r-squared.ts'
 export { permutation, type RandomStream, randomStream } from './random.ts'
