@@ -9,6 +9,7 @@ import { programMethods } from './methods/program.ts'
 import { reportMethods } from './methods/reports.ts'
 import { scoringMethods } from './methods/scoring.ts'
 import { screeningMethods } from './methods/screening.ts'
+import { studyMethods } from './methods/studies.ts'
 
 /**
  * Every method of the host, by name, with the schemas of its input and output.
@@ -19,6 +20,7 @@ export const contract = {
   ...libraryMethods,
   ...modelMethods,
   ...trainingMethods,
+  ...studyMethods,
   ...fileMethods,
   ...exportMethods,
   ...reportMethods,

@@ -42,5 +42,12 @@ export {
   screeningChoice,
   type TakenCandidates,
 } from './methods/screening.ts'
+export {
+  MOST_TRIALS,
+  type StudyAim,
+  type StudyDetails,
+  type StudySummary,
+  type TrialRow,
+} from './methods/studies.ts'
 export { type Channel, MESSAGE_LIMIT_BYTES, type Request, type Response } from './transport.ts'
 export type { Score, WireError } from './values.ts'

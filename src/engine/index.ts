@@ -13,6 +13,28 @@ export type { ModelManifest } from './model/manifest.ts'
 export { readDiagnostics, readFormulas, readManifest, writeManifest } from './model/model-file.ts'
 export { type NearestThread, startNearest } from './nearest/client.ts'
 export { makinoNetwork, parameterCount } from './network.ts'
+export {
+  checkAim,
+  createStudy,
+  hasStudy,
+  openStudy,
+  readStudyOutline,
+  type Study,
+  type StudyOutline,
+  type StudyPlan,
+  setTrials,
+  splitFingerprint,
+  trialModelFolder,
+  trialRunFolder,
+} from './studies/study.ts'
+export type {
+  CompleteTrial,
+  SearchAim,
+  StudyAim,
+  SweepAim,
+  Trial,
+} from './studies/study-format.ts'
+export { bestTrial, completeTrials, keptTrials, prunedAfter, trialCount } from './studies/trials.ts'
 export { createRun, openRun, type RunOutline, readRunOutline, type TrainingRun } from './training/run.ts'
 export type { EpochRecord, PositivesSource } from './training/run-format.ts'
 export { checkSettings, MAKINO_SETTINGS, PAPER_TRAINING, type TrainingSettings } from './training/settings.ts'

@@ -21,6 +21,7 @@ import { programHandlers } from './handlers/program.ts'
 import { reportHandlers } from './handlers/reports.ts'
 import { scoringHandlers } from './handlers/scoring.ts'
 import { screeningHandlers } from './handlers/screening.ts'
+import { studyHandlers } from './handlers/studies.ts'
 import { trainingHandlers } from './handlers/training.ts'
 import { openJobs } from './jobs/index.ts'
 import { openNearestKnown } from './nearest/nearest-known.ts'
@@ -29,6 +30,7 @@ import { openModelRegistry } from './registry/model-registry.ts'
 import { openListScoring } from './scoring/index.ts'
 import type { HostServices } from './services.ts'
 import { openSettings } from './settings/settings-service.ts'
+import { openStudies } from './studies/index.ts'
 import { openTrainings } from './training/index.ts'
 import { openFileStore } from './transfers/file-store.ts'
 import { warmUp } from './warm-up.ts'
@@ -86,6 +88,15 @@ export async function openProgram({
     jobs,
     launch: launchCompute,
   })
+  const studies = openStudies({
+    dataFolder,
+    library,
+    models,
+    events,
+    settings,
+    jobs,
+    launch: launchCompute,
+  })
   const scoring = openListScoring({ library, entries, engine, bulk, models, events, jobs })
   warmUp({ engine, events, nearest, models, scoring, samples, log })
   const entryPages = openEntryPages({ entries, models, events })
@@ -104,6 +115,7 @@ export async function openProgram({
     scoring,
     entryPages,
     trainings,
+    studies,
     printToPdf,
     notices,
   }
@@ -119,6 +131,7 @@ export async function openProgram({
     ...reportHandlers(services),
     ...screeningHandlers(services),
     ...trainingHandlers(services),
+    ...studyHandlers(services),
     ...jobHandlers(services),
     ...scoringHandlers(services),
   }

@@ -1,6 +1,7 @@
 import type { CoreServices } from './core-services.ts'
 import type { EntryPages } from './entries/entry-pages.ts'
 import type { ListScoring } from './scoring/index.ts'
+import type { StudyService } from './studies/index.ts'
 import type { TrainingService } from './training/index.ts'
 
 /** Everything that handlers share. */
@@ -8,4 +9,5 @@ export interface HostServices extends CoreServices {
   readonly entryPages: EntryPages
   readonly scoring: ListScoring
   readonly trainings: TrainingService
+  readonly studies: StudyService
 }
