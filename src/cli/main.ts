@@ -10,6 +10,7 @@ import { addModelsCommand } from './commands/models.ts'
 import { addRankCommand } from './commands/rank.ts'
 import { addScoreCommand } from './commands/score.ts'
 import { addServeCommand } from './commands/serve.ts'
+import { addStudyCommands } from './commands/studies.ts'
 import { addTrainCommand } from './commands/train.ts'
 import { addWhyCommand } from './commands/why.ts'
 import type { JsonOption } from './options.ts'
@@ -41,6 +42,7 @@ addRankCommand(program)
 addWhyCommand(program)
 addLibraryCommands(program)
 addTrainCommand(program)
+addStudyCommands(program)
 addFitCommand(program)
 addEvaluateCommand(program)
 addModelsCommand(program)

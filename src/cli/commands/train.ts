@@ -1,6 +1,5 @@
 import { basename, extname } from 'node:path'
-import { type Command, Option } from 'commander'
-import { DESCRIPTOR_MODES, type DescriptorMode } from '../../domain/descriptor/index.ts'
+import type { Command } from 'commander'
 import { AnomaliteError } from '../../domain/error.ts'
 import {
   type EpochRecord,
@@ -12,7 +11,6 @@ import { dataFolder } from '../../host/folders.ts'
 import { fileTitle } from '../../host/list-file.ts'
 import type { Model } from '../../host/models.ts'
 import { readPositives } from '../../host/positives.ts'
-import { layerSizes } from '../../host/training/choice.ts'
 import { beginRun, findRun, finishRun, refuseTakenName } from '../../host/training/run.ts'
 import {
   type EngineOption,
@@ -22,35 +20,30 @@ import {
   maxEnergyOption,
   positiveInteger,
   positiveNumber,
-  wholeNumber,
 } from '../options.ts'
 import { duration, ProgressLine, printJson, printLine, remark } from '../output.ts'
 import { remarkPositives } from '../positives-output.ts'
+import {
+  addNetworkOptions,
+  type NetworkOptions,
+  networkSettings,
+  PAPER_LATENT_SIZE,
+} from '../training-options.ts'
 import { interruptible, withCompute } from '../with-compute.ts'
 
-const PAPER_LATENT_SIZE = 16
-
-interface TrainOptions extends JsonOption, EngineOption {
+interface TrainOptions extends NetworkOptions, JsonOption, EngineOption {
   readonly positives?: string
   readonly maxEnergyAboveHull: number
   readonly name?: string
-  readonly epochs: number
-  readonly patience: number
   readonly batch: number
   readonly rate: number
   readonly latent: number
-  readonly encoder?: readonly number[]
-  readonly bottleneck: 'relu' | 'linear'
-  readonly initialisation: 'glorot-uniform' | 'he-normal'
-  readonly mode: DescriptorMode
-  readonly seed: number
-  readonly attribution?: readonly string[]
   readonly resume?: true
 }
 
 export function addTrainCommand(program: Command): void {
   const paper = MAKINO_SETTINGS
-  program
+  const command = program
     .command('train')
     .summary('Train a model on known stable compositions')
     .description(
@@ -62,38 +55,11 @@ export function addTrainCommand(program: Command): void {
     )
     .addOption(maxEnergyOption())
     .option('--name <name>', 'name of the model (default: that of the file)')
-    .option('--epochs <n>', 'epochs at most', positiveInteger, paper.epochs)
-    .option(
-      '--patience <n>',
-      'epochs to go on for without a lower validation loss',
-      positiveInteger,
-      paper.patienceEpochs,
-    )
     .option('--batch <n>', 'compositions per step', positiveInteger, paper.batchSize)
     .option('--rate <rate>', 'learning rate of Adam', positiveNumber, paper.learningRate)
     .option('--latent <n>', 'size of the bottleneck', positiveInteger, PAPER_LATENT_SIZE)
-    .option('--encoder <n,n,…>', 'widths of the layers before the bottleneck (default: the paper’s)', widths)
-    .addOption(
-      new Option('--bottleneck <activation>', 'activation of the bottleneck')
-        .choices(['relu', 'linear'])
-        .default(paper.bottleneckActivation),
-    )
-    .addOption(
-      new Option('--initialisation <law>', 'law of the initial weights')
-        .choices(['glorot-uniform', 'he-normal'])
-        .default(paper.initialisation),
-    )
-    .addOption(
-      new Option('--mode <mode>', 'which definition of the descriptor')
-        .choices(DESCRIPTOR_MODES)
-        .default(paper.descriptorMode),
-    )
-    .option('--seed <n>', 'of the split, the initial weights and the order', wholeNumber, paper.seed)
-    .option(
-      '--attribution <text>',
-      'source and licence of the data, kept with the model; may be repeated',
-      (text: string, previous: readonly string[] | undefined) => [...(previous ?? []), text],
-    )
+  addNetworkOptions(command)
+  command
     .option(
       '--resume',
       'go on with the unfinished training of that --name, or the only one; its data and settings stay as they were',
@@ -167,16 +133,9 @@ async function newRun(data: string, options: TrainOptions, command: Command): Pr
       attribution: options.attribution ? [...options.attribution] : [],
     },
     {
-      descriptorMode: options.mode,
-      layerSizes: layerSizes(options.latent, options.encoder),
-      bottleneckActivation: options.bottleneck,
-      initialisation: options.initialisation,
+      ...networkSettings(options, options.latent),
       learningRate: options.rate,
       batchSize: options.batch,
-      epochs: options.epochs,
-      patienceEpochs: options.patience,
-      trainingShare: MAKINO_SETTINGS.trainingShare,
-      seed: options.seed,
     },
   )
 }
@@ -224,8 +183,4 @@ function printTrained({ id, folder, manifest }: Model): void {
       `AUC: ${auc.toFixed(3)} for held-out positives, ${aucAllPositives.toFixed(3)} for all positives.`,
     )
   }
-}
-
-function widths(text: string): readonly number[] {
-  return text.split(',').map(positiveInteger)
 }
