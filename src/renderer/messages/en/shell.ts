@@ -39,6 +39,7 @@ export const shell = {
       screen: (subject: string) => `Search “${subject}”`,
       report: (subject: string) => `Report “${subject}”`,
       train: (subject: string) => `Train “${subject}”`,
+      study: (subject: string) => `Study “${subject}”`,
     },
     stages: {
       reading: (stage: JobStage) => `${ofTotal(stage)} lines read`,
@@ -46,6 +47,7 @@ export const shell = {
       scoring: (stage: JobStage) => `${ofTotal(stage)} scored`,
       training: (stage: JobStage) => `epoch ${ofTotal(stage)}`,
       judging: (stage: JobStage) => `${ofTotal(stage)} judged`,
+      trying: (stage: JobStage) => `${ofTotal(stage)} networks trained`,
       writing: (stage: JobStage) => `${ofTotal(stage)} written`,
     },
     timeLeft: (seconds: number) => `about ${formatTimeLeft(seconds)} left`,
@@ -57,6 +59,7 @@ export const shell = {
       scores: 'See the ranking',
       file: 'Save the file',
       model: 'See the model',
+      study: 'See the study',
     },
   },
   shortcuts: {
