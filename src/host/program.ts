@@ -23,6 +23,7 @@ import { retrainingHandlers } from './handlers/retraining.ts'
 import { scoringHandlers } from './handlers/scoring.ts'
 import { screeningHandlers } from './handlers/screening.ts'
 import { stabilityHandlers } from './handlers/stability.ts'
+import { studyHandlers } from './handlers/studies.ts'
 import { trainingHandlers } from './handlers/training.ts'
 import { openJobs } from './jobs/index.ts'
 import { openNearestKnown } from './nearest/nearest-known.ts'
@@ -34,6 +35,7 @@ import type { HostServices } from './services.ts'
 import { openSettings } from './settings/settings-service.ts'
 import { openBulkStability } from './stability/bulk.ts'
 import { openLiveStability } from './stability/live.ts'
+import { openStudies } from './studies/index.ts'
 import { openTrainings } from './training/index.ts'
 import { openFileStore } from './transfers/file-store.ts'
 import { warmUp } from './warm-up.ts'
@@ -95,6 +97,15 @@ export async function openProgram({
     launch: launchCompute,
   })
   const retrainings = openRetrainings({ library, models, bulk, trainings })
+  const studies = openStudies({
+    dataFolder,
+    library,
+    models,
+    events,
+    settings,
+    jobs,
+    launch: launchCompute,
+  })
   const scoring = openListScoring({
     library,
     entries,
@@ -124,6 +135,7 @@ export async function openProgram({
     entryPages,
     trainings,
     retrainings,
+    studies,
     printToPdf,
     notices,
   }
@@ -141,6 +153,7 @@ export async function openProgram({
     ...screeningHandlers(services),
     ...trainingHandlers(services),
     ...retrainingHandlers(services),
+    ...studyHandlers(services),
     ...jobHandlers(services),
     ...scoringHandlers(services),
   }

@@ -2,6 +2,7 @@ import type { CoreServices } from './core-services.ts'
 import type { EntryPages } from './entries/entry-pages.ts'
 import type { RetrainingService } from './retraining/index.ts'
 import type { ListScoring } from './scoring/index.ts'
+import type { StudyService } from './studies/index.ts'
 import type { TrainingService } from './training/index.ts'
 
 /** Everything that handlers share. */
@@ -10,4 +11,5 @@ export interface HostServices extends CoreServices {
   readonly scoring: ListScoring
   readonly trainings: TrainingService
   readonly retrainings: RetrainingService
+  readonly studies: StudyService
 }

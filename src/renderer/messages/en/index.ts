@@ -10,6 +10,7 @@ import { report } from './report.ts'
 import { screen } from './screen.ts'
 import { settings } from './settings.ts'
 import { shell } from './shell.ts'
+import { studies } from './studies.ts'
 import { tour } from './tour.ts'
 import { training } from './training.ts'
 
@@ -24,6 +25,7 @@ export const en = {
   ranking,
   models,
   training,
+  studies,
   settings,
   imports,
   entryFilter,

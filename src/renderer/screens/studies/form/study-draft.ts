@@ -1,0 +1,43 @@
+import { defineStore } from 'pinia'
+import { computed, ref, shallowRef } from 'vue'
+import type { StudyAim } from '../../../../contract/index.ts'
+import { readWidths } from '../../models/training/widths.ts'
+
+const LARGEST_LATENT_SIZE = 1024
+
+/** What a new study is to find out, kept while other screens are looked at; its data and settings are the training's. */
+export const useStudyDraft = defineStore('study-draft', () => {
+  const name = ref('')
+  const trials = ref(30)
+  /** The paper's ranges. */
+  const batchSize = shallowRef({ least: 64, most: 1024 })
+  const learningRate = shallowRef({ least: 1e-4, most: 1e-3 })
+  const sizesText = ref('2, 4, 8, 16, 32')
+  const repeats = ref(1)
+
+  const latentSizes = computed(() => {
+    const sizes = readWidths(sizesText.value)
+    if (sizes === null || new Set(sizes).size < sizes.length) return null
+    return sizes.every(size => size <= LARGEST_LATENT_SIZE) ? sizes.toSorted((a, b) => a - b) : null
+  })
+  const rangesAreRight = computed(() =>
+    [batchSize.value, learningRate.value].every(({ least, most }) => least <= most),
+  )
+
+  /** Null where what is typed is no aim. */
+  function aimOf(kind: StudyAim['kind']): StudyAim | null {
+    if (kind === 'sweep') {
+      const sizes = latentSizes.value
+      return sizes === null ? null : { kind, latentSizes: [...sizes], repeats: repeats.value }
+    }
+    if (!rangesAreRight.value) return null
+    return {
+      kind,
+      trials: trials.value,
+      batchSize: batchSize.value,
+      learningRate: learningRate.value,
+    }
+  }
+
+  return { name, trials, batchSize, learningRate, sizesText, latentSizes, repeats, rangesAreRight, aimOf }
+})
