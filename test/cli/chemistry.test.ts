@@ -129,7 +129,7 @@ describe('usage', () => {
     const { code, stdout } = await place.run(['--help'])
     expect(code).toBe(0)
     expect(stdout.match(/^ {2}([a-z]+)/gm)!.map(line => line.trim())).toEqual(
-      'describe balance score rank why import lists export train retrain search sweep studies fit evaluate models doctor serve'.split(
+      'describe balance score rank why import lists export train retrain search sweep fit evaluate models doctor serve'.split(
         ' ',
       ),
     )

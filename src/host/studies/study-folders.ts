@@ -1,8 +1,8 @@
-import { existsSync } from 'node:fs'
-import { cp, mkdir, readdir, rename, rm } from 'node:fs/promises'
+import { createReadStream, existsSync } from 'node:fs'
+import { mkdir, readdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { AnomaliteError } from '../../domain/error.ts'
-import { syncFolder } from '../../durable/index.ts'
+import { syncFolder, writeFolderAtomically } from '../../durable/index.ts'
 import {
   createStudy,
   hasStudy,
@@ -107,11 +107,14 @@ export async function adoptTrial(data: string, study: string, number: number, na
   }
   await refuseTakenName(data, name)
   const shelf = modelsFolder(data)
-  const arrived = join(shelf, `.${folderName(name)}.partial`)
-  await mkdir(shelf, { recursive: true })
+  const arrived = join(shelf, `.${folderName(name)}.arriving`)
+  await rm(arrived, { recursive: true, force: true })
   try {
-    await rm(arrived, { recursive: true, force: true })
-    await cp(source, arrived, { recursive: true })
+    const files = await readdir(source)
+    await writeFolderAtomically(
+      arrived,
+      Object.fromEntries(files.map(file => [file, createReadStream(join(source, file))])),
+    )
     await writeManifest(arrived, { ...(await readManifest(arrived)), name })
     const folder = join(shelf, folderName(name))
     await rename(arrived, folder)

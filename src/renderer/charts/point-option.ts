@@ -7,6 +7,8 @@ import { logTicks } from './ticks.ts'
 export interface PointGroup {
   readonly name: string
   readonly look: 'filled' | 'hollow' | 'ring'
+  /** That of the first or the second curve, or one that stands back. */
+  readonly ink: 'first' | 'second' | 'quiet' | 'text'
   readonly points: readonly (readonly [number, number])[]
 }
 
@@ -32,6 +34,8 @@ export function pointOption(
     axisLine: { lineStyle: { color: tokens.edge } },
     axisTick: { lineStyle: { color: tokens.edge } },
   }
+  const [first, second] = tokens.series
+  const inks = { first, second, quiet: tokens.muted, text: tokens.text }
   const places = [...groups, ...curves].flatMap(({ points }) => points.map(([x]) => x))
   const ticks = axes.xSpacing === 'log' ? logTicks(Math.min(...places), Math.max(...places)) : null
   const custom = ticks === null ? {} : { customValues: ticks }
@@ -43,7 +47,7 @@ export function pointOption(
     grid: { left: 64, right: 16 + longest * 6.5, top: 16, bottom: 40 },
     tooltip: {
       trigger: 'item',
-      // Text, not HTML, as in all charts.
+      // Text, not HTML: names come from files.
       renderMode: 'richText',
       transitionDuration: 0,
       backgroundColor: tokens.surface,
@@ -56,6 +60,7 @@ export function pointOption(
       ...axis,
       type: axes.xSpacing === 'log' ? 'log' : 'value',
       ...(ticks === null ? { scale: true } : { min: ticks[0], max: ticks.at(-1) }),
+      axisLine: { ...axis.axisLine, onZero: false },
       minInterval: axes.xSpacing === 'log' ? 0 : 1,
       name: axes.x,
       nameGap: 26,
@@ -95,7 +100,7 @@ export function pointOption(
           },
         }
       }),
-      ...groups.map(({ name, look, points }) => ({
+      ...groups.map(({ name, look, ink, points }) => ({
         type: 'scatter',
         name,
         data: points,
@@ -105,12 +110,8 @@ export function pointOption(
         z: look === 'ring' ? 4 : 3,
         itemStyle:
           look === 'filled'
-            ? { color: tokens.accent, opacity: 0.8 }
-            : {
-                color: 'transparent',
-                borderColor: look === 'ring' ? tokens.text : tokens.muted,
-                borderWidth: look === 'ring' ? 2 : 1.25,
-              },
+            ? { color: inks[ink], opacity: 0.8 }
+            : { color: 'transparent', borderColor: inks[ink], borderWidth: look === 'ring' ? 2 : 1.25 },
       })),
     ],
   }

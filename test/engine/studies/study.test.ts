@@ -79,18 +79,24 @@ describe('a search', () => {
     })
   })
 
-  it('learns from trials that were pruned or diverged', () => {
-    const settings = smallSettings()
-    const trials: Trial[] = []
-    while (trials.length < 10) trials.push(nextTrial(SEARCH, settings, trials)!)
-    const ended = (outcome: (trial: Trial) => Trial) => nextTrial(SEARCH, settings, trials.map(outcome))!
-    const low = (trial: Trial) => trial.learningRate < 3e-4
-    const diverged = ended(trial =>
-      low(trial) ? complete(trial, 0.1) : { ...trial, outcome: { kind: 'diverged' } },
-    )
-    expect(diverged.learningRate).not.toBe(ended(trial => complete(trial, 0.1)).learningRate)
-    // Not ended yet, they tell nothing: the next one is drawn evenly, as without them.
-    expect(nextTrial(SEARCH, settings, trials)).toMatchObject({ number: 11 })
+  it('learns from trials that were pruned or diverged: it tries elsewhere', () => {
+    const proposed = (seed: number, high: Partial<Trial>) => {
+      const settings = smallSettings({ seed })
+      const trials: Trial[] = []
+      for (let trial = nextTrial(SEARCH, settings, trials); trials.length < 20; ) {
+        const ended = trial!.learningRate < 3e-4 ? complete(trial!, 0.1) : { ...trial!, ...high }
+        trials.push(ended)
+        trial = nextTrial(SEARCH, settings, trials)
+      }
+      return trials.slice(10).map(({ learningRate }) => learningRate)
+    }
+    for (const high of [
+      { outcome: { kind: 'diverged' } },
+      { outcome: { kind: 'pruned' }, validationLosses: [0.01, 0.01] },
+    ] as const) {
+      const rates = [0, 1000, 2000].flatMap(seed => proposed(seed, high))
+      expect(rates.filter(rate => rate < 3e-4).length / rates.length).toBeGreaterThan(0.8)
+    }
   })
 
   it('keeps the model of its best trial alone, and no run of a trial that has ended', async () => {

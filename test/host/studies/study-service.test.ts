@@ -103,7 +103,7 @@ async function trials(study: string, count: number): Promise<void> {
 const found = ({ seconds: _, ...row }: TrialRow) => row
 
 describe('a search', () => {
-  it('ends with all its trials, and its best becomes a judged model', { timeout: 90_000 }, async () => {
+  it('ends with all its trials, and its best becomes a judged model', { timeout: 180_000 }, async () => {
     const { id } = await start('Ours', SEARCH)
     expect(await jobs.ended(id)).toMatchObject({ state: 'done', result: { kind: 'study', study: 'ours' } })
     const { trials: rows, best, settings } = await studies.details('ours')
@@ -134,7 +134,7 @@ describe('a search', () => {
   })
 
   it('interrupted by kills, a stop and the end of the program finds what an undisturbed one finds', {
-    timeout: 120_000,
+    timeout: 300_000,
   }, async () => {
     const { id } = await start('Disturbed', SEARCH)
     await trials('disturbed', 2)
@@ -158,7 +158,7 @@ describe('a search', () => {
     expect(disturbed.trials.map(found)).toEqual(undisturbed.trials.map(found))
   })
 
-  it('is given more trials when it is done, and only then goes on', { timeout: 60_000 }, async () => {
+  it('is given more trials when it is done, and only then goes on', { timeout: 120_000 }, async () => {
     const { id } = await start('More', { ...SEARCH, trials: 1 } as StudyAim)
     await jobs.ended(id)
     await expect(studies.resume({ study: 'more', trials: null })).rejects.toMatchObject({
@@ -170,7 +170,7 @@ describe('a search', () => {
     expect((await studies.details('more')).trialsEnded).toBe(2)
   })
 
-  it('that another program carries out is left to it', { timeout: 60_000 }, async () => {
+  it('that another program carries out is left to it', { timeout: 120_000 }, async () => {
     const { id } = await start('Elsewhere', { ...SEARCH, trials: 1 } as StudyAim)
     await jobs.ended(id)
     const other = lockFolder(join(home, 'studies', 'elsewhere'))
@@ -181,7 +181,7 @@ describe('a search', () => {
     expect(await jobs.ended(job.id)).toMatchObject({ state: 'done' })
   })
 
-  it('is paused in the midst of a trial', { timeout: 60_000 }, async () => {
+  it('is paused in the midst of a trial', { timeout: 120_000 }, async () => {
     const { id } = await start('Paused', SEARCH, { ...small, epochs: 100_000, patienceEpochs: null })
     const epochs = async () => (await studies.details('paused')).trials[0]?.epochs ?? 0
     await vi.waitFor(async () => expect(await epochs()).toBeGreaterThan(1), { timeout: 20_000 })
@@ -197,7 +197,7 @@ describe('a search', () => {
     expect(existsSync(trialRunFolder(join(home, 'studies', 'paused'), 1))).toBe(true)
   })
 
-  it('goes to the bin and comes back', { timeout: 60_000 }, async () => {
+  it('goes to the bin and comes back', { timeout: 120_000 }, async () => {
     const { id } = await start('Binned', { ...SEARCH, trials: 1 } as StudyAim)
     await jobs.ended(id)
     const before = await studies.all()
@@ -210,7 +210,7 @@ describe('a search', () => {
 })
 
 describe('a sweep', () => {
-  it('trains each size and keeps a model of each', { timeout: 60_000 }, async () => {
+  it('trains each size and keeps a model of each', { timeout: 120_000 }, async () => {
     const aim: StudyAim = { kind: 'sweep', latentSizes: [1, 16], repeats: 2 }
     const { id } = await start('Sizes', aim)
     // Before its lists are read it can be looked at already.

@@ -62,9 +62,10 @@ export const studies = {
     repeats: 'Networks of each size',
     repeatsHint: 'More than one, from other first weights, show how much chance does.',
     settingsOfEach: 'How long each is trained',
-    estimate: (seconds: number, count: number) => `at most ${formatTimeLeft(seconds)} for ${networks(count)}`,
+    estimate: (seconds: number, count: number) =>
+      `about ${formatTimeLeft(seconds)} for ${networks(count)} of all epochs`,
     estimateNote: {
-      search: 'Trials that are given up, or stop improving, make it less; small batches make it more.',
+      search: 'Trials that are given up, or stop improving, make it less.',
       sweep: 'Networks that stop improving make it less.',
     },
     start: { search: 'Start the search', sweep: 'Start the sweep' },

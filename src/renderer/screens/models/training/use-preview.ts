@@ -1,5 +1,5 @@
 import { computed, onScopeDispose, shallowRef, watch } from 'vue'
-import type { Input } from '../../../../contract/index.ts'
+import type { Input, TrainingChoice } from '../../../../contract/index.ts'
 import { useHost } from '../../../host/index.ts'
 import { useLatest } from '../../../host/use-latest.ts'
 import { useListsStore } from '../../../stores/lists.ts'
@@ -8,13 +8,20 @@ import { useTrainingDraft } from './draft-store.ts'
 /** A choice counts as made when it has stood so long: not every keystroke is counted, or measured. */
 const SETTLED_MS = 300
 
-/** What the training at hand comes to: how many positives, and how long it takes. */
-export function usePreview() {
+/**
+ * What the training at hand comes to: how many positives, and how long it takes with its settings, or with those that
+ * stand for the many of a study.
+ */
+export function usePreview(timed?: () => TrainingChoice | null) {
   const host = useHost()
   const draft = useTrainingDraft()
   const lists = useListsStore()
 
-  const question = computed(() => ({ data: draft.data, settings: draft.settings, revision: lists.revision }))
+  const question = computed(() => ({
+    data: draft.data,
+    settings: timed ? timed() : draft.settings,
+    revision: lists.revision,
+  }))
   const settled = shallowRef(question.value)
   let timer = 0
   watch(question, now => {

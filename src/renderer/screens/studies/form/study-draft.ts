@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
-import type { StudyAim } from '../../../../contract/index.ts'
+import type { StudyAim, TrainingChoice } from '../../../../contract/index.ts'
 import { readWidths } from '../../models/training/widths.ts'
 
 const LARGEST_LATENT_SIZE = 1024
@@ -41,3 +41,14 @@ export const useStudyDraft = defineStore('study-draft', () => {
 
   return { name, trials, batchSize, learningRate, sizesText, latentSizes, repeats, rangesAreRight, aimOf }
 })
+
+/**
+ * Settings of a trial that takes as long as the trials of a study do on the average: a search has as many steps in an
+ * epoch as the mean of 1/batch over its range.
+ */
+export function typicalSettings(settings: TrainingChoice, aim: StudyAim | null): TrainingChoice {
+  if (aim?.kind !== 'search') return settings
+  const { least, most } = aim.batchSize
+  const batchSize = least === most ? least : Math.round((most - least) / Math.log(most / least))
+  return { ...settings, batchSize }
+}

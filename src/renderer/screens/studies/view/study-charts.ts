@@ -17,11 +17,12 @@ export function trialPoints(trials: readonly TrialRow[], varied: Varied, best: n
     })
   const chosen = trials.find(({ number }) => number === best)
   const groups: PointGroup[] = [
-    { name: text.trials, look: 'filled', points: points('complete') },
-    { name: text.pruned, look: 'hollow', points: points('pruned') },
+    { name: text.trials, look: 'filled', ink: 'first', points: points('complete') },
+    { name: text.pruned, look: 'hollow', ink: 'quiet', points: points('pruned') },
     {
       name: text.bestTrial,
       look: 'ring',
+      ink: 'text',
       points: chosen ? [[chosen[varied], rmseOf(chosen)!] as const] : [],
     },
   ]
@@ -76,11 +77,11 @@ export function networkPoints(
   trials: readonly TrialRow[],
   figure: 'heldOutRmse' | 'rSquaredGlobal' | 'rSquaredPerFeature',
   name: string,
-  look: PointGroup['look'],
+  shown: Pick<PointGroup, 'look' | 'ink'>,
 ): PointGroup {
   return {
     name,
-    look,
+    ...shown,
     points: trials.flatMap(trial => {
       const value = trial[figure]
       return value === null ? [] : [[trial.latentSize, value] as const]
