@@ -75,7 +75,6 @@ export const stability = {
     more: (count: number) => `and ${formatCount(count)} more`,
     fewer: 'fewer',
     beyond: (count: number) => `and ${formatCount(count)} beyond`,
-    open: (formula: string) => `Compose ${formula}`,
     exchange: (known: string, own: string, times: string) => `${known} takes the place of ${own} ${times}`,
     oftenAsChance: (times: string) => `${times} times as often as by chance`,
     lessThanChance: 'less often than by chance',
