@@ -1,13 +1,16 @@
 import { onScopeDispose } from 'vue'
-import type { Stability, StabilityReference } from '../../../contract/index.ts'
+import type { Explanation, Stability, StabilityReference } from '../../../contract/index.ts'
 import { formatFormula } from '../../../domain/formula/index.ts'
 import { useHost } from '../../host/index.ts'
 import { type Latest, useLatest } from '../../host/use-latest.ts'
 import { useComposeStore } from './compose-store.ts'
 import { askAgainWhenBack } from './use-explanation.ts'
 
+/** So long an answer may wait for the RMSE of the same composition, in milliseconds: both are then painted at once. */
+const TOGETHER_MS = 40
+
 /** Stability score and reasons of the composition at hand, by the stability model in use. */
-export function useStability(): Latest<string, Stability> {
+export function useStability(explanation: Latest<unknown, Explanation>): Latest<string, Stability> {
   const host = useHost()
   const store = useComposeStore()
   const formula = () =>
@@ -15,7 +18,12 @@ export function useStability(): Latest<string, Stability> {
   const latest = useLatest(
     formula,
     asked => asked,
-    (asked, signal) => host.call('compositions.stability', { formula: asked, model: null }, { signal }),
+    async (asked, signal) => {
+      const stability = await host.call('compositions.stability', { formula: asked, model: null }, { signal })
+      // It is often there first; to paint it alone would keep the RMSE waiting.
+      await Promise.race([explanation.settled(), new Promise(resolve => setTimeout(resolve, TOGETHER_MS))])
+      return stability
+    },
   )
   askAgain(latest)
   return latest
