@@ -81,7 +81,7 @@ async function measured<T>(
     isRunning = false
   })
   const [typed, called] = await Promise.all([
-    latencies(client, seededFormulas(2000, 11), () => isRunning),
+    latencies(client, explain, seededFormulas(2000, 11), () => isRunning),
     screenCalls(client, rankedQuery(list), () => isRunning),
   ])
   const result = await running

@@ -14,12 +14,39 @@ export interface DensityCurve {
  * @param upTo the last place; the first is 0
  */
 export function densityCurve({ quantiles }: QuantileDistribution, upTo: number, points = 121): DensityCurve {
+  return kernelDensity(
+    quantiles,
+    0,
+    upTo,
+    points,
+    (place, value, width) => kernel((place - value) / width) + kernel((place + value) / width),
+  )
+}
+
+/** The same of values that have no end at zero, between two places. */
+export function unboundedDensityCurve(
+  { quantiles }: QuantileDistribution,
+  [from, upTo]: readonly [number, number],
+  points = 121,
+): DensityCurve {
+  return kernelDensity(quantiles, from, upTo, points, (place, value, width) =>
+    kernel((place - value) / width),
+  )
+}
+
+function kernelDensity(
+  quantiles: readonly number[],
+  from: number,
+  upTo: number,
+  points: number,
+  weight: (place: number, value: number, width: number) => number,
+): DensityCurve {
   const width = bandwidth(quantiles)
-  const places = Array.from({ length: points }, (_, i) => (upTo * i) / (points - 1))
+  const places = Array.from({ length: points }, (_, i) => from + ((upTo - from) * i) / (points - 1))
   const scale = 1 / (quantiles.length * width * Math.sqrt(2 * Math.PI))
   const densities = places.map(place => {
     let sum = 0
-    for (const value of quantiles) sum += kernel((place - value) / width) + kernel((place + value) / width)
+    for (const value of quantiles) sum += weight(place, value, width)
     return sum * scale
   })
   return { places, densities }
@@ -30,6 +57,12 @@ export function densityEnd({ quantiles }: QuantileDistribution): number {
   const end = quantile(quantiles, 0.995)
   const grain = 10 ** (Math.floor(Math.log10(end > 0 ? end : 1)) - 1)
   return Number((Math.ceil(end / grain - 1e-9) * grain).toPrecision(3))
+}
+
+/** Where such a picture may begin and end: the 0.5th and the 99.5th percentile, outwards to whole numbers. */
+export function densityRange({ quantiles }: QuantileDistribution): readonly [number, number] {
+  const from = Math.floor(quantile(quantiles, 0.005))
+  return [from, Math.max(from + 1, Math.ceil(quantile(quantiles, 0.995)))]
 }
 
 function bandwidth(sorted: readonly number[]): number {

@@ -1,6 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { quantileDistribution } from '../../../src/domain/statistics/index.ts'
-import { densityCurve, densityEnd } from '../../../src/renderer/charts/density.ts'
+import {
+  densityCurve,
+  densityEnd,
+  densityRange,
+  unboundedDensityCurve,
+} from '../../../src/renderer/charts/density.ts'
 import { comparedBins, readableBins } from '../../../src/renderer/charts/histogram-bins.ts'
 import { roundTicks } from '../../../src/renderer/charts/ticks.ts'
 
@@ -37,6 +42,15 @@ describe('density from quantiles', () => {
     expect(densityCurve(atZero, 0.2, 400).densities[0]).toBeCloseTo(10, 0)
   })
 
+  test('of values on both sides of zero is the same on both', () => {
+    const even = { quantiles: Array.from({ length: 1001 }, (_, i) => -2 + (4 * i) / 1000) }
+    const curve = unboundedDensityCurve(even, [-4, 4], 401)
+    expect(integral(curve)).toBeCloseTo(1, 3)
+    expect([curve.places[0], curve.places[200], curve.places[400]]).toEqual([-4, 0, 4])
+    for (const i of [80, 130, 180]) expect(curve.densities[i]).toBeCloseTo(curve.densities[400 - i]!, 10)
+    expect(curve.densities[200]).toBeCloseTo(1 / 4, 2)
+  })
+
   test('is finite where all values are the same', () => {
     const same = quantileDistribution([0.03, 0.03, 0.03], 11)
     expect(densityCurve(same, densityEnd(same)).densities.every(Number.isFinite)).toBe(true)
@@ -49,6 +63,13 @@ test.each([
   [1.5, 1.5],
 ])('a picture of values up to %d ends at %d', (largest, end) => {
   expect(densityEnd({ quantiles: [largest, largest] })).toBe(end)
+})
+
+test.each([
+  [-3.2, 5.9, [-4, 6]],
+  [0.4, 0.4, [0, 1]],
+])('a picture of values without an end, from %d to %d, shows %j', (smallest, largest, range) => {
+  expect(densityRange({ quantiles: [smallest, largest] })).toEqual(range)
 })
 
 test('bins of a list and of the reference are shares of the whole, what lies beyond included', () => {

@@ -43,6 +43,7 @@ export const components = {
     copied: 'The chart is on the clipboard.',
     thisComposition: 'this composition',
     beyond: 'beyond the scale',
+    knownShort: 'known compounds',
     known: (compounds: number) => `RMSE of ${formatCount(compounds)} held-out known stable compounds`,
     formula: 'formula',
     from: 'from',

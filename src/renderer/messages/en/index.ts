@@ -10,6 +10,7 @@ import { report } from './report.ts'
 import { screen } from './screen.ts'
 import { settings } from './settings.ts'
 import { shell } from './shell.ts'
+import { stability } from './stability.ts'
 import { studies } from './studies.ts'
 import { tour } from './tour.ts'
 import { training } from './training.ts'
@@ -18,6 +19,7 @@ export const en = {
   shell,
   components,
   compose,
+  stability,
   charge,
   tour,
   screen,
