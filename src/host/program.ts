@@ -107,6 +107,7 @@ export async function openProgram({
     engine,
     bulk,
     bulkScores,
+    stability,
     models,
     nearest,
     events,

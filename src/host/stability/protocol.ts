@@ -8,6 +8,7 @@ import type {
   StabilityResult,
   TrainingRows,
 } from '../../domain/stability/index.ts'
+import type { ReportWhy } from '../../report/index.ts'
 
 /** A model as threads take it: its known compounds, of which they build the tables, and its forests. */
 export interface ThreadModel extends StabilityForests {
@@ -47,6 +48,11 @@ export interface StabilityTasks {
   score: {
     input: { readonly model: ThreadModel; readonly compositions: readonly Composition[] }
     output: readonly StabilityResult[]
+  }
+  /** The known analogs of compositions by a model; null for those outside it. */
+  why: {
+    input: { readonly model: ThreadModel; readonly compositions: readonly Composition[] }
+    output: readonly (ReportWhy | null)[]
   }
 }
 

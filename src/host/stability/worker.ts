@@ -24,6 +24,7 @@ import type {
   TaskRequest,
   ThreadModel,
 } from './protocol.ts'
+import { whyOf } from './why.ts'
 
 type Tell = (fraction: number) => void
 
@@ -60,6 +61,8 @@ function carryOut({ task, input }: TaskRequest, tell: Tell) {
       return Float64Array.from(input.rows, row => forestScore(input.forest, input.bins, row * input.columns))
     case 'score':
       return score(input, tell)
+    case 'why':
+      return why(input)
   }
 }
 
@@ -102,5 +105,13 @@ function score({ model, compositions }: StabilityTasks['score']['input'], tell: 
   return compositions.map((composition, i) => {
     if (i % TOLD_EVERY === 0) tell(i / compositions.length)
     return scoreComposition(scorer, composition)
+  })
+}
+
+function why({ model, compositions }: StabilityTasks['why']['input']) {
+  const scorer = scorerOf(model)
+  return compositions.map(composition => {
+    const result = scoreComposition(scorer, composition)
+    return result.kind === 'scored' ? whyOf(scorer, result.representative) : null
   })
 }

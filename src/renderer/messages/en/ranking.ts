@@ -15,9 +15,9 @@ export const ranking = {
   kinds: { rmse: 'RMSE', stability: 'Stability score' },
   /** Adds the score of the other kind with one click. */
   beside: {
-    rmse: { label: 'Beside RMSE', hint: (model: string) => `Show the RMSE by “${model}” as well` },
+    rmse: { label: 'RMSE', hint: (model: string) => `Show the RMSE by “${model}” as well` },
     stability: {
-      label: 'Beside the stability score',
+      label: 'Stability score',
       hint: (model: string) => `Show the stability score by “${model}” as well`,
     },
   },
@@ -174,10 +174,11 @@ export const ranking = {
       `${formatCount(taken)} of ${formatCount(total)} lines, taken evenly.`,
     none: 'No line has a score by both models yet.',
     /** Of scores of two kinds; a vertical one has room for no more. */
-    axes: { rmse: 'RMSE: low is best', stability: 'Stability log-odds: high is best' },
+    axes: { rmse: 'RMSE: low is best', stability: 'Stability score: high is best' },
     /** Of two scores of one kind. */
     axis: (kind: ScoreKind, model: string) => `${kind === 'rmse' ? 'RMSE' : 'Log-odds'}, ${model}`,
-    guide: 'median of known',
+    guide: 'dotted: medians of known',
+    inLogOdds: 'Stability scores as log-odds.',
     fileName: (list: string) => `${list}, two scores`,
   },
   legend: {
