@@ -96,7 +96,7 @@ function comparedColumns(kind: ReportScoreKind, compared: ReportScoreKind): Colu
       head: `<th ${NUMBER_HEAD}>${isAlike ? `${name} 2` : name}</th>`,
       cell: candidate => comparedCell(compared, candidate.compared),
     },
-    numbers(7, isAlike ? 'Rank 2' : `Rank by ${SCORE_WORDS[compared].short}`, candidate =>
+    numbers(9, isAlike ? 'Rank 2' : `Rank by ${SCORE_WORDS[compared].short}`, candidate =>
       candidate.compared?.kind === 'scored' ? count(candidate.compared.rank) : '–',
     ),
   ]

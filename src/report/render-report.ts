@@ -1,6 +1,5 @@
-import { quantile } from '../domain/statistics/index.ts'
 import { modelCard } from './model-card.ts'
-import { count, percentile } from './numbers.ts'
+import { count } from './numbers.ts'
 import { problemSection } from './problem-table.ts'
 import { rankedTable } from './ranking-table.ts'
 import type {
@@ -9,9 +8,10 @@ import type {
   ReportFrame,
   ReportInput,
   ReportModel,
+  ReportScale,
 } from './report-input.ts'
 import { FEWEST_BINNED, scoreChart } from './score-chart.ts'
-import { percentileAmong, SCORE_WORDS } from './score-words.ts'
+import { distributionWords, SCORE_WORDS } from './score-words.ts'
 import { stylesheet } from './stylesheet.ts'
 import { escapeHtml } from './text.ts'
 
@@ -24,6 +24,9 @@ export function renderReport(report: ReportInput): string {
   const shown = limit === null ? candidates : candidates.slice(0, limit)
   const { head, row, tail } = reportPieces(report, {
     scores: candidates.map(({ score }) => score),
+    comparedScores: candidates.flatMap(({ compared }) =>
+      compared?.kind === 'scored' ? [compared.score] : [],
+    ),
     shown: shown.length,
     have: {
       id: shown.some(({ id }) => id !== ''),
@@ -69,7 +72,7 @@ ${selection(report)}
 ${keyFigures(report, overview)}
 </header>
 <div class="overview">
-${distribution(report, overview)}
+${distributions(report, overview)}
 ${modelCards(report)}
 </div>
 ${remarks(report.notes)}
@@ -130,11 +133,27 @@ function keyFigures(report: ReportFrame, { scores }: CandidateOverview): string 
   return `<dl class="figures">${items.join('')}</dl>`
 }
 
-function distribution({ reference, model, compared }: ReportFrame, overview: CandidateOverview): string {
+/** Where the scores lie; those of a second model below those of the first. */
+function distributions({ model, reference, compared }: ReportFrame, overview: CandidateOverview): string {
+  const first = distribution({ model, reference }, Array.from(overview.scores), reading(model))
+  if (compared === null) return first
+  const isOtherKind = compared.model.kind !== model.kind
+  const second = distribution(
+    compared,
+    Array.from(overview.comparedScores),
+    isOtherKind ? reading(compared.model) : '',
+  )
+  return `<div>\n${first}\n${second}\n</div>`
+}
+
+function reading({ kind }: ReportModel): string {
+  return `<p class="reading">${SCORE_WORDS[kind].reading}</p>`
+}
+
+function distribution({ model, reference }: ReportScale, scores: readonly number[], reading: string): string {
   const { kind } = model
-  const { heading, inText, value, reading } = SCORE_WORDS[kind]
-  const scores = Array.from(overview.scores)
-  const label = `Distribution of ${inText} over ${count(scores.length)} candidates and over the held-out known stable compounds`
+  const { heading, inText } = SCORE_WORDS[kind]
+  const label = `Distribution of ${inText} over ${count(scores.length)} ${scores.length === 1 ? 'candidate' : 'candidates'} and over the held-out known stable compounds`
   const { svg, bins } = scoreChart(scores, { kind, reference }, label)
   const ticks = scores.length < FEWEST_BINNED
   const key = [
@@ -143,33 +162,13 @@ function distribution({ reference, model, compared }: ReportFrame, overview: Can
       ? ''
       : `<li><svg viewBox="0 0 22 12" aria-hidden="true"><path d="${ticks ? 'M6 0V12M16 0V12' : 'M1 12V6H8V1H15V8H21V12'}" fill="none" stroke="var(--accent)" stroke-width="1.75"/></svg>This list (${count(scores.length)}${ticks ? ', one tick each' : ''})</li>`,
   ]
-  const sentences: string[] = []
-  if (scores.length > 0) {
-    const median = quantile(Float64Array.from(scores).sort(), 0.5)
-    const place = percentile(percentileAmong(kind, reference, median))
-    sentences.push(
-      kind === 'rmse'
-        ? `The median of this list is RMSE ${value(median)}, percentile ${place}.`
-        : `The median of this list is percentile ${place}, log-odds ${value(median)}.`,
-    )
-  }
-  if (bins.listBeyond > 0) {
-    const lie = bins.listBeyond === 1 ? 'candidate lies' : 'candidates lie'
-    const worst = scores.reduce((a, b) => (kind === 'rmse' ? Math.max(a, b) : Math.min(a, b)))
-    const edge =
-      kind === 'rmse'
-        ? `right edge (largest RMSE ${value(worst)})`
-        : `left edge (lowest log-odds ${value(worst)})`
-    sentences.push(`${count(bins.listBeyond)} ${lie} beyond the ${edge}.`)
-  }
-  const caption = sentences.length === 0 ? '' : `<figcaption>${sentences.join(' ')}</figcaption>`
-  const isOfTwoKinds = compared !== null && compared.model.kind !== kind
+  const sentences = distributionWords(kind, scores, reference, bins.listBeyond)
+  const caption = sentences === '' ? '' : `<figcaption>${sentences}</figcaption>`
   return [
     '<section>',
     `<h2>${heading}</h2>`,
     `<figure>\n<ul class="key">${key.join('')}</ul>\n${svg}\n${caption}\n</figure>`,
-    `<p class="reading">${reading}</p>`,
-    ...(isOfTwoKinds ? [`<p class="reading">${SCORE_WORDS[compared.model.kind].reading}</p>`] : []),
+    reading,
     '</section>',
   ].join('\n')
 }

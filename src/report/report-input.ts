@@ -49,6 +49,8 @@ export interface ReportInput extends ReportFrame {
 export interface CandidateOverview {
   /** Scores of all candidates, in any order. */
   readonly scores: ArrayLike<number>
+  /** Scores by the second model of those that have one, in any order; empty without such a model. */
+  readonly comparedScores: ArrayLike<number>
   /** How many of them the table shows. */
   readonly shown: number
   /** Of those that are shown. */
@@ -135,6 +137,8 @@ export interface ReportWhy {
     readonly count: number
     readonly examples: readonly Composition[]
   }[]
+  /** Known compounds and pure elements near it that together have its composition, by their share of the atoms. */
+  readonly between: readonly Composition[]
   readonly charges: 'neutral' | 'unbalanced' | 'not-ionic'
 }
 

@@ -64,7 +64,13 @@ export function scoreChart(
       nameTextStyle: { color: MUTED, fontSize: 11 },
       axisLine: { lineStyle: { color: MUTED } },
       axisTick: { lineStyle: { color: MUTED } },
-      axisLabel: { color: INK, fontSize: 11, showMinLabel: false, showMaxLabel: false },
+      axisLabel: {
+        color: INK,
+        fontSize: 11,
+        showMinLabel: false,
+        showMaxLabel: false,
+        formatter: (value: number) => String(value).replace('-', '\u2212'),
+      },
       splitLine: { show: false },
     },
     yAxis: {

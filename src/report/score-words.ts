@@ -1,5 +1,5 @@
-import { type QuantileDistribution, shareAbove } from '../domain/statistics/index.ts'
-import { fixed, rmse } from './numbers.ts'
+import { type QuantileDistribution, quantile, shareAbove } from '../domain/statistics/index.ts'
+import { count, fixed, percentile, rmse } from './numbers.ts'
 
 /** What a ranking's scores are: errors are best low, stability scores high. */
 export type ReportScoreKind = 'rmse' | 'stability'
@@ -69,12 +69,29 @@ export function logOdds(value: number): string {
   return fixed(value, 2)
 }
 
-/** Per cent of a reference that scores no better, 0…100. */
-export function percentileAmong(
+/** A distribution in sentences: its median with the percentile, and how many lie beyond the chart's worse end. */
+export function distributionWords(
   kind: ReportScoreKind,
+  scores: readonly number[],
   reference: QuantileDistribution,
-  score: number,
-): number {
+  beyond: number,
+): string {
+  if (scores.length === 0) return ''
+  const { value } = SCORE_WORDS[kind]
+  const sorted = Float64Array.from(scores).sort()
+  const median = quantile(sorted, 0.5)
+  const place = percentile(percentileAmong(kind, reference, median))
+  const lie = beyond === 1 ? 'candidate lies' : 'candidates lie'
+  const [middle, edge] =
+    kind === 'rmse'
+      ? [`RMSE ${value(median)}, percentile ${place}`, `right edge (largest RMSE ${value(sorted.at(-1)!)})`]
+      : [`percentile ${place}, log-odds ${value(median)}`, `left edge (lowest log-odds ${value(sorted[0]!)})`]
+  const ofBeyond = beyond === 0 ? '' : ` ${count(beyond)} ${lie} beyond the ${edge}.`
+  return `The median of this list is ${middle}.${ofBeyond}`
+}
+
+/** Per cent of a reference that scores no better, 0…100. */
+function percentileAmong(kind: ReportScoreKind, reference: QuantileDistribution, score: number): number {
   const above = 100 * shareAbove(reference, score)
   return kind === 'rmse' ? above : 100 - above
 }

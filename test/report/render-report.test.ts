@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { parseFormula } from '../../src/domain/formula/index.ts'
-import { renderReport } from '../../src/report/index.ts'
+import { formatFormula, parseFormula } from '../../src/domain/formula/index.ts'
+import { renderReport, whyWords } from '../../src/report/index.ts'
 import { ANALOGS, candidate, EVEN_LOG_ODDS, NETWORK, ranking } from './a-ranking.ts'
 import { bodyRows, shownText, tagNames } from './html-reading.ts'
 
@@ -344,6 +344,7 @@ describe('a ranking by stability score', () => {
         { element: 'Mn', count: 1, examples: [parseFormula('LaCrO3')] },
         { element: 'O', count: 0, examples: [] },
       ],
+      between: ['La2O3', 'Mn2O3'].map(each => parseFormula(each)),
       charges: 'unbalanced',
     } as const
     const columns = { charge: true, nearest: false, why: true }
@@ -356,6 +357,10 @@ describe('a ranking by stability score', () => {
     )
     expect(row).toContain('PrMnO<sub>3</sub>')
     expect(explained.match(/<tr class="why">/g)).toHaveLength(1)
+    const alone = { ...why, sites: why.sites.slice(2), charges: 'neutral' } as const
+    expect(whyWords(alone, formatFormula)).toBe(
+      'No compound is known with one of its elements exchanged; it lies between La2O3 and Mn2O3.',
+    )
   })
 })
 
@@ -383,6 +388,12 @@ describe('a comparison', () => {
     expect(text).toContain('There is no absolute threshold')
     expect(text).toContain('no probability of stability')
     expect(page.match(/<section class="model-card">/g)).toHaveLength(2)
+  })
+
+  it('draws both distributions, each over the candidates that have the score', () => {
+    expect(page).toContain('Distribution of RMSE over 3 candidates')
+    expect(page).toContain('Distribution of stability score over 1 candidate ')
+    expect(text).toContain('The median of this list is percentile 75.0, log-odds 2.00.')
   })
 
   it('numbers the second of two alike', () => {

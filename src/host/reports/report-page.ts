@@ -57,6 +57,7 @@ async function* rowsOf(
 
 async function survey(task: ReportTask, ask: AskRows, most: number, onCut: () => void): Promise<Survey> {
   const scores: number[] = []
+  const comparedScores: number[] = []
   const seen = new Set<string>()
   const have = { id: false, note: false, trainedOn: false }
   const outsideModel: ReportProblem[] = []
@@ -76,6 +77,7 @@ async function survey(task: ReportTask, ask: AskRows, most: number, onCut: () =>
       case 'ranked': {
         const { row } = line
         scores.push(row.score)
+        if (row.comparedScore !== null) comparedScores.push(row.comparedScore)
         if (row.unseenElements.length > 0) unseen++
         for (const symbol of row.unseenElements) unseenElements.add(symbol)
         if (scores.length > (task.limit ?? Number.POSITIVE_INFINITY)) break
@@ -97,7 +99,7 @@ async function survey(task: ReportTask, ask: AskRows, most: number, onCut: () =>
   const shown = Math.min(task.limit ?? scores.length, scores.length)
   if (Math.max(shown, outsideModel.length, unread.length) > most) onCut()
   return {
-    overview: { scores, shown, have },
+    overview: { scores, comparedScores, shown, have },
     frame: {
       ...task.frame,
       lines,

@@ -15,7 +15,7 @@ const NAMED_ANALOGS = 2
 
 /** What a report says of a composition's known analogs: of what was scored in its place. */
 export function whyOf(scorer: StabilityScorer, { kind, compound }: Representative): ReportWhy {
-  const { analogs, charges } = reasonsFor(scorer, compound)
+  const { analogs, charges, competition } = reasonsFor(scorer, compound)
   return {
     scoredAs: kind === 'host' ? written(compound) : null,
     sites: analogs
@@ -25,6 +25,7 @@ export function whyOf(scorer: StabilityScorer, { kind, compound }: Representativ
         examples: site.analogs.slice(0, NAMED_ANALOGS).map(analog => written(analog.compound)),
       }))
       .sort((a, b) => compareElectronegativity(a.element, b.element)),
+    between: competition.mixture.map(part => written(part.compound)),
     charges: charges.kind,
   }
 }
