@@ -124,6 +124,7 @@ export async function openProgram({
     engine,
     bulk,
     bulkScores,
+    bulkStability,
     models,
     nearest,
     stability,

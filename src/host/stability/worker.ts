@@ -29,6 +29,7 @@ import type {
 import { explainBy } from './reasons.ts'
 import { type LoadedStability, loadStability, scorerOf } from './scoring.ts'
 import { toldStability } from './told-stability.ts'
+import { whyOf } from './why.ts'
 
 type Tell = (fraction: number) => void
 
@@ -69,6 +70,8 @@ function carryOut({ task, input }: TaskRequest, tell: Tell) {
       return open(input)
     case 'explain':
       return explain(input)
+    case 'why':
+      return why(input)
   }
 }
 
@@ -125,4 +128,12 @@ async function open(model: StabilityModel): Promise<null> {
 function explain(composition: Composition) {
   if (opened === null) throw new Error('A composition can only be explained once a model is open.')
   return toldStability(explainBy(opened.loaded, opened.scorer, composition))
+}
+
+function why({ model, compositions }: StabilityTasks['why']['input']) {
+  const scorer = scorerBuiltOf(model)
+  return compositions.map(composition => {
+    const result = scoreComposition(scorer, composition)
+    return result.kind === 'scored' ? whyOf(scorer, result.representative) : null
+  })
 }
