@@ -11,6 +11,7 @@ import { addRankCommand } from './commands/rank.ts'
 import { addRetrainCommand } from './commands/retrain.ts'
 import { addScoreCommand } from './commands/score.ts'
 import { addServeCommand } from './commands/serve.ts'
+import { addStudyCommands } from './commands/studies.ts'
 import { addTrainCommand } from './commands/train.ts'
 import { addWhyCommand } from './commands/why.ts'
 import type { JsonOption } from './options.ts'
@@ -43,6 +44,7 @@ addWhyCommand(program)
 addLibraryCommands(program)
 addTrainCommand(program)
 addRetrainCommand(program)
+addStudyCommands(program)
 addFitCommand(program)
 addEvaluateCommand(program)
 addModelsCommand(program)

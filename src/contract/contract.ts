@@ -12,6 +12,7 @@ import { retrainingMethods } from './methods/retraining.ts'
 import { scoringMethods } from './methods/scoring.ts'
 import { screeningMethods } from './methods/screening.ts'
 import { stabilityMethods } from './methods/stability.ts'
+import { studyMethods } from './methods/studies.ts'
 
 /**
  * Every method of the host, by name, with the schemas of its input and output.
@@ -25,6 +26,7 @@ export const contract = {
   ...trainingMethods,
   ...fittingMethods,
   ...retrainingMethods,
+  ...studyMethods,
   ...fileMethods,
   ...exportMethods,
   ...reportMethods,

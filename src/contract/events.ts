@@ -12,6 +12,8 @@ export interface HostEvents {
     readonly epochs: readonly EpochRecord[]
     readonly progress: TrainingProgress | null
   }
+  /** A study's trials have begun, moved on or ended, or the study came or went. */
+  readonly study: { readonly study: string }
   /** Lists, entries, scores or what can be undone have changed; pages of an earlier revision may be outdated. */
   readonly library: { readonly revision: number }
   /** Models came, went, were renamed or activated. */
@@ -26,6 +28,7 @@ export type EventName = keyof HostEvents
 export const EVENT_NAMES = [
   'job',
   'training',
+  'study',
   'library',
   'models',
   'engine',

@@ -54,5 +54,12 @@ export {
   type TakenCandidates,
 } from './methods/screening.ts'
 export type { ScoredStability, Stability, StabilityReference } from './methods/stability.ts'
+export {
+  MOST_TRIALS,
+  type StudyAim,
+  type StudyDetails,
+  type StudySummary,
+  type TrialRow,
+} from './methods/studies.ts'
 export { type Channel, MESSAGE_LIMIT_BYTES, type Request, type Response } from './transport.ts'
 export type { Score, ScoreKind, WireError } from './values.ts'

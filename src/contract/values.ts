@@ -8,6 +8,8 @@ export const entryId = z.int().positive()
 export const jobId = z.int().positive()
 /** A model's folder name. */
 export const modelId = z.string().min(1).max(200)
+/** A study's folder name. */
+export const studyId = z.string().min(1).max(200)
 /** A file that lies with the host for a while: uploaded for an import, or made by an export. */
 export const fileId = z.uuid()
 

@@ -37,6 +37,28 @@ export {
   writeStabilityManifest,
   writeStabilityModel,
 } from './stability/model-file.ts'
+export {
+  checkAim,
+  createStudy,
+  hasStudy,
+  openStudy,
+  readStudyOutline,
+  type Study,
+  type StudyOutline,
+  type StudyPlan,
+  setTrials,
+  splitFingerprint,
+  trialModelFolder,
+  trialRunFolder,
+} from './studies/study.ts'
+export type {
+  CompleteTrial,
+  SearchAim,
+  StudyAim,
+  SweepAim,
+  Trial,
+} from './studies/study-format.ts'
+export { bestTrial, completeTrials, keptTrials, prunedAfter, trialCount } from './studies/trials.ts'
 export { createRun, openRun, type RunOutline, readRunOutline, type TrainingRun } from './training/run.ts'
 export type { EpochRecord, LossesApart, PositivesSource } from './training/run-format.ts'
 export { checkSettings, MAKINO_SETTINGS, PAPER_TRAINING, type TrainingSettings } from './training/settings.ts'

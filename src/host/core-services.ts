@@ -8,6 +8,7 @@ import type { Paper } from './pdf.ts'
 import type { ModelRegistry } from './registry/model-registry.ts'
 import type { ModelScores } from './scoring/index.ts'
 import type { SettingsService } from './settings/settings-service.ts'
+import type { BulkStability } from './stability/bulk.ts'
 import type { LiveStability } from './stability/live.ts'
 import type { FileStore } from './transfers/file-store.ts'
 import type { EventBus } from './wire/events.ts'
@@ -34,6 +35,8 @@ export interface CoreServices {
   readonly bulk: BulkScoring
   /** Scores what takes longer, by a model of either kind. */
   readonly bulkScores: ModelScores
+  /** Says of many compositions why they have their stability scores. */
+  readonly bulkStability: Pick<BulkStability, 'why'>
   readonly models: ModelRegistry
   readonly nearest: NearestKnown
   readonly stability: LiveStability

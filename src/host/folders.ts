@@ -20,6 +20,7 @@ export function dataFolder(environment: NodeJS.ProcessEnv = process.env): string
 
 export const modelsFolder = (data: string) => join(data, 'models')
 export const runsFolder = (data: string) => join(data, 'runs')
+export const studiesFolder = (data: string) => join(data, 'studies')
 
 /** A name as a folder's name: lower case, letters and digits of any script, the rest as single hyphens. */
 export function folderName(name: string): string {

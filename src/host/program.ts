@@ -25,6 +25,7 @@ import { retrainingHandlers } from './handlers/retraining.ts'
 import { scoringHandlers } from './handlers/scoring.ts'
 import { screeningHandlers } from './handlers/screening.ts'
 import { stabilityHandlers } from './handlers/stability.ts'
+import { studyHandlers } from './handlers/studies.ts'
 import { trainingHandlers } from './handlers/training.ts'
 import { openJobs } from './jobs/index.ts'
 import { openNearestKnown } from './nearest/nearest-known.ts'
@@ -36,6 +37,7 @@ import type { HostServices } from './services.ts'
 import { openSettings } from './settings/settings-service.ts'
 import { openBulkStability } from './stability/bulk.ts'
 import { openLiveStability } from './stability/live.ts'
+import { openStudies } from './studies/index.ts'
 import { openTrainings } from './training/index.ts'
 import { openFileStore } from './transfers/file-store.ts'
 import { warmUp } from './warm-up.ts'
@@ -98,6 +100,15 @@ export async function openProgram({
   })
   const fittings = await openFittings({ dataFolder, library, models, events, jobs })
   const retrainings = openRetrainings({ library, models, bulk, trainings })
+  const studies = openStudies({
+    dataFolder,
+    library,
+    models,
+    events,
+    settings,
+    jobs,
+    launch: launchCompute,
+  })
   const scoring = openListScoring({
     library,
     entries,
@@ -116,6 +127,7 @@ export async function openProgram({
     engine,
     bulk,
     bulkScores,
+    bulkStability,
     models,
     nearest,
     stability,
@@ -128,6 +140,7 @@ export async function openProgram({
     trainings,
     fittings,
     retrainings,
+    studies,
     printToPdf,
     notices,
   }
@@ -146,6 +159,7 @@ export async function openProgram({
     ...trainingHandlers(services),
     ...fittingHandlers(services),
     ...retrainingHandlers(services),
+    ...studyHandlers(services),
     ...jobHandlers(services),
     ...scoringHandlers(services),
   }

@@ -1,6 +1,7 @@
 import type { ChargeBalance } from '../domain/charge/index.ts'
-import type { ModelManifest } from '../engine/index.ts'
-import type { ReportCharge, ReportInput, ReportModel } from '../report/index.ts'
+import type { ModelManifest, StabilityManifest } from '../engine/index.ts'
+import type { ReportCharge, ReportInput, ReportScale } from '../report/index.ts'
+import type { AnyModel } from './models.ts'
 import type { Ranking } from './ranking.ts'
 import { outsideMessage, scoreCautions } from './scoring.ts'
 
@@ -20,24 +21,26 @@ export function rankingReport(ranking: Ranking, title: string, source: string, c
     source,
     selection: null,
     unscored: 0,
-    columns: { charge: true, nearest: false },
+    columns: { charge: true, nearest: false, why: false },
     lines: canonicals.length + unread.length,
     duplicates: canonicals.length - new Set(canonicals).size,
-    model: reportModel(model.manifest),
-    reference: { quantiles: model.manifest.heldOut.rmseQuantiles },
+    ...reportScale(model),
+    compared: null,
     limit: null,
     candidates: candidates.map(({ rank, line, score, charge }) => ({
       rank,
       composition: line.composition,
       text: line.text,
       line: line.line,
-      rmse: score.rmse,
+      score: score.rmse,
       percentile: score.percentile,
+      compared: null,
       charge: reportCharge(charge),
       id: line.externalId ?? '',
       note: [line.note, ...scoreCautions({ ...score, trainedOn: false })].filter(Boolean).join('; '),
       nearest: null,
       trainedOn: score.trainedOn,
+      why: null,
     })),
     outsideModel: outside.map(({ line, reason }) => ({
       line: line.line,
@@ -60,21 +63,65 @@ export function rankingReport(ranking: Ranking, title: string, source: string, c
   }
 }
 
-/** What a report says of the model. */
-export function reportModel(manifest: ModelManifest): ReportModel {
-  const { settings, positives, evaluation } = manifest
+/** What a report says of a model, and the scores that it places others among. */
+export function reportScale(model: AnyModel): ReportScale {
+  return model.kind === 'rmse' ? rmseScale(model.manifest) : stabilityScale(model.manifest)
+}
+
+function rmseScale({
+  name,
+  settings,
+  positives,
+  selectedEpoch,
+  engine,
+  heldOut,
+  evaluation,
+  source,
+}: ModelManifest): ReportScale {
   return {
-    name: manifest.name,
-    trainingPositives: positives.training,
-    heldOutPositives: positives.heldOut,
-    descriptorMode: settings.descriptorMode,
-    latentSize: Math.min(...settings.layerSizes),
-    epoch: manifest.selectedEpoch,
-    seed: settings.seed,
-    engine: `${manifest.engine.backend}, ${manifest.engine.device}`,
-    aucHeldOut: evaluation?.result.auc ?? null,
-    aucAll: evaluation?.result.aucAllPositives ?? null,
-    attribution: manifest.source.attribution,
+    reference: { quantiles: heldOut.rmseQuantiles },
+    model: {
+      kind: 'rmse',
+      name,
+      trainingPositives: positives.training,
+      heldOutPositives: positives.heldOut,
+      descriptorMode: settings.descriptorMode,
+      latentSize: Math.min(...settings.layerSizes),
+      epoch: selectedEpoch,
+      seed: settings.seed,
+      engine: `${engine.backend}, ${engine.device}`,
+      aucHeldOut: evaluation?.result.auc ?? null,
+      aucAll: evaluation?.result.aucAllPositives ?? null,
+      attribution: source.attribution,
+    },
+  }
+}
+
+function stabilityScale({
+  name,
+  seed,
+  positives,
+  additions,
+  forests,
+  heldOut,
+  evaluation,
+  evaluationBySystems,
+  source,
+}: StabilityManifest): ReportScale {
+  return {
+    reference: { quantiles: heldOut.logOddsQuantiles },
+    model: {
+      kind: 'stability',
+      name,
+      trainingPositives: positives.training,
+      heldOutPositives: positives.heldOut,
+      addedCompounds: additions?.compounds ?? 0,
+      trees: forests.general.trees + forests.sameSize.trees,
+      seed,
+      aucHeldOut: evaluation?.auc ?? null,
+      aucSystemsHeldOut: evaluationBySystems?.auc ?? null,
+      attribution: source.attribution,
+    },
   }
 }
 

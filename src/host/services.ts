@@ -3,6 +3,7 @@ import type { EntryPages } from './entries/entry-pages.ts'
 import type { FittingService } from './fitting/index.ts'
 import type { RetrainingService } from './retraining/index.ts'
 import type { ListScoring } from './scoring/index.ts'
+import type { StudyService } from './studies/index.ts'
 import type { TrainingService } from './training/index.ts'
 
 /** Everything that handlers share. */
@@ -12,4 +13,5 @@ export interface HostServices extends CoreServices {
   readonly trainings: TrainingService
   readonly fittings: FittingService
   readonly retrainings: RetrainingService
+  readonly studies: StudyService
 }

@@ -2,9 +2,17 @@ import { formatFormula } from '../domain/formula/index.ts'
 import { changeWords } from './change.ts'
 import { chargeWords } from './charge.ts'
 import { columnWidths } from './columns.ts'
-import { count, percentile, rmse } from './numbers.ts'
-import type { CandidateOverview, ReportCandidate, ReportFrame } from './report-input.ts'
+import { count, percentile } from './numbers.ts'
+import type {
+  CandidateOverview,
+  ComparedScore,
+  ReportCandidate,
+  ReportFrame,
+  ReportWhy,
+} from './report-input.ts'
+import { logOdds, type ReportScoreKind, SCORE_WORDS } from './score-words.ts'
 import { escapeHtml } from './text.ts'
+import { whyWords } from './why-words.ts'
 
 /** A column: its share of the table's width, fixed so that all pages are alike, its heading, its cells. */
 interface Column {
@@ -32,16 +40,6 @@ const FORMULA: Column = {
   head: '<th scope="col">Formula</th>',
   cell: candidate => `<td class="formula">${formulaCell(candidate)}</td>`,
 }
-const RMSE: Column = {
-  width: 8,
-  head: `<th ${NUMBER_HEAD}>RMSE</th>`,
-  cell: candidate => `<td class="number">${rmse(candidate.rmse)}</td>`,
-}
-const PERCENTILE: Column = {
-  width: 9,
-  head: `<th ${NUMBER_HEAD}>Percentile</th>`,
-  cell: candidate => `<td class="number">${percentile(candidate.percentile)}</td>`,
-}
 const BAR: Column = {
   width: 8,
   head: '<th scope="col"><span class="unseen">Percentile as a bar</span></th>',
@@ -68,9 +66,59 @@ const NOTE: Column = {
   cell: ({ note }) => `<td class="foreign">${escapeHtml(note)}</td>`,
 }
 
+/** A score by its kind: an RMSE beside its percentile, a stability score as its percentile beside the log-odds. */
+const SCORE: Readonly<Record<ReportScoreKind, readonly Column[]>> = {
+  rmse: [
+    numbers(8, 'RMSE', ({ score }) => SCORE_WORDS.rmse.value(score)),
+    numbers(9, 'Percentile', candidate => percentile(candidate.percentile)),
+  ],
+  stability: [
+    numbers(9, 'Stability score', candidate => percentile(candidate.percentile)),
+    numbers(8, 'Log-odds', ({ score }) => logOdds(score)),
+  ],
+}
+
+function numbers(width: number, title: string, text: (candidate: ReportCandidate) => string): Column {
+  return {
+    width,
+    head: `<th ${NUMBER_HEAD}>${title}</th>`,
+    cell: candidate => `<td class="number">${text(candidate)}</td>`,
+  }
+}
+
+/** The second model's score and rank; of two alike the second is numbered. */
+function comparedColumns(kind: ReportScoreKind, compared: ReportScoreKind): Column[] {
+  const name = SCORE_WORDS[compared].name
+  const isAlike = kind === compared
+  return [
+    {
+      width: 10,
+      head: `<th ${NUMBER_HEAD}>${isAlike ? `${name} 2` : name}</th>`,
+      cell: candidate => comparedCell(compared, candidate.compared),
+    },
+    numbers(9, isAlike ? 'Rank 2' : `Rank by ${SCORE_WORDS[compared].short}`, candidate =>
+      candidate.compared?.kind === 'scored' ? count(candidate.compared.rank) : '–',
+    ),
+  ]
+}
+
+/** A second score, or why there is none. */
+function comparedCell(kind: ReportScoreKind, compared: ComparedScore | null): string {
+  switch (compared?.kind) {
+    case 'scored': {
+      const text = kind === 'rmse' ? SCORE_WORDS.rmse.value(compared.score) : percentile(compared.percentile)
+      return `<td class="number">${text}</td>`
+    }
+    case 'outside':
+      return `<td class="number reason">${SCORE_WORDS[kind].missing(compared.elements.join(', '))}</td>`
+    default:
+      return '<td class="number reason">not scored yet</td>'
+  }
+}
+
 /** The ranked table; columns of identifiers and notes only where the list has any. */
 export function rankedTable(
-  { columns }: Pick<ReportFrame, 'columns'>,
+  { columns, model, compared }: Pick<ReportFrame, 'columns' | 'model' | 'compared'>,
   { shown, have }: CandidateOverview,
 ): RankedTable {
   if (shown === 0) {
@@ -81,9 +129,9 @@ export function rankedTable(
   const chosen = [
     RANK,
     FORMULA,
-    RMSE,
-    PERCENTILE,
-    BAR,
+    ...SCORE[model.kind],
+    // Beside a second score there is no room for a bar.
+    ...(compared === null ? [BAR] : comparedColumns(model.kind, compared.model.kind)),
     ...(columns.charge ? [CHARGE] : []),
     ...(columns.nearest ? [NEAREST] : []),
     ...(have.id ? [ID] : []),
@@ -96,9 +144,18 @@ export function rankedTable(
       `<thead><tr>${chosen.map(({ head }) => head).join('')}</tr></thead>`,
       '<tbody>\n',
     ].join('\n'),
-    row: candidate => `<tr>${chosen.map(({ cell }) => cell(candidate)).join('')}</tr>\n`,
+    row: candidate => {
+      const row = `<tr>${chosen.map(({ cell }) => cell(candidate)).join('')}</tr>\n`
+      return columns.why && candidate.why !== null ? row + whyRow(candidate.why, chosen.length) : row
+    },
     close: '</tbody>\n</table>',
   }
+}
+
+/** Below a candidate, over the whole width: what is known that resembles it. */
+function whyRow(why: ReportWhy, columns: number): string {
+  const words = whyWords(why, composition => formatFormula(composition, 'html'))
+  return `<tr class="why"><td></td><td colspan="${columns - 1}">${words}</td></tr>\n`
 }
 
 /** The nearest known compound, and what makes the candidate into it. */

@@ -1,16 +1,19 @@
-import { quantile, shareAbove } from '../domain/statistics/index.ts'
 import { modelCard } from './model-card.ts'
-import { count, percentile, rmse } from './numbers.ts'
+import { count } from './numbers.ts'
 import { problemSection } from './problem-table.ts'
 import { rankedTable } from './ranking-table.ts'
-import type { CandidateOverview, ReportCandidate, ReportFrame, ReportInput } from './report-input.ts'
-import { FEWEST_BINNED, rmseChart } from './rmse-chart.ts'
+import type {
+  CandidateOverview,
+  ReportCandidate,
+  ReportFrame,
+  ReportInput,
+  ReportModel,
+  ReportScale,
+} from './report-input.ts'
+import { FEWEST_BINNED, scoreChart } from './score-chart.ts'
+import { distributionWords, SCORE_WORDS } from './score-words.ts'
 import { stylesheet } from './stylesheet.ts'
 import { escapeHtml } from './text.ts'
-
-const READING = `RMSE is the root mean square error with which the model rebuilds a composition’s descriptor: the
-  lower, the more the composition looks like compounds that exist. Its percentile is the share (%) of held-out known
-  stable compounds with a larger RMSE. There is no absolute threshold: compare within one list and one model.`
 
 /**
  * A ranking as one HTML page that needs nothing else: no script, no outside resource, its figure as vector
@@ -20,7 +23,10 @@ export function renderReport(report: ReportInput): string {
   const { candidates, limit } = report
   const shown = limit === null ? candidates : candidates.slice(0, limit)
   const { head, row, tail } = reportPieces(report, {
-    errors: candidates.map(candidate => candidate.rmse),
+    scores: candidates.map(({ score }) => score),
+    comparedScores: candidates.flatMap(({ compared }) =>
+      compared?.kind === 'scored' ? [compared.score] : [],
+    ),
     shown: shown.length,
     have: {
       id: shown.some(({ id }) => id !== ''),
@@ -45,7 +51,7 @@ export function reportPieces(report: ReportFrame, overview: CandidateOverview): 
 }
 
 function head(report: ReportFrame, overview: CandidateOverview): string {
-  const { title, model } = report
+  const { title } = report
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -61,29 +67,25 @@ function head(report: ReportFrame, overview: CandidateOverview): string {
 <main>
 <header>
 <h1>${escapeHtml(title)}</h1>
-<p class="byline">${escapeHtml(report.source)} · ranked by ${escapeHtml(model.name)} · ${dateWords(report)}</p>
+<p class="byline">${escapeHtml(report.source)} · ${rankedBy(report)} · ${dateWords(report)}</p>
 ${selection(report)}
 ${keyFigures(report, overview)}
 </header>
 <div class="overview">
-${distribution(report, overview)}
-${modelCard(model)}
+${distributions(report, overview)}
+${modelCards(report)}
 </div>
 ${remarks(report.notes)}
 <section>
 <h2>Ranking <span class="tally">${tally(overview)}</span></h2>
-${trainedOnNote(overview)}
+${trainedOnNote(report, overview)}
 `
 }
 
 function tail(report: ReportFrame): string {
   return `
 </section>
-${problemSection(
-  'Outside the model',
-  'These lines are formulas, but the model has no data for an element in them, so they have no RMSE.',
-  report.outsideModel,
-)}
+${problemSection('Outside the model', SCORE_WORDS[report.model.kind].outside, report.outsideModel)}
 ${problemSection(
   'Lines that could not be read',
   'Nothing was guessed: correct these lines in the list and rank it again.',
@@ -96,8 +98,20 @@ ${problemSection(
 }
 
 /** How many of how many. */
-function tally({ shown, errors }: CandidateOverview): string {
-  return shown === errors.length ? count(shown) : `the first ${count(shown)} of ${count(errors.length)}`
+function tally({ shown, scores }: CandidateOverview): string {
+  return shown === scores.length ? count(shown) : `the first ${count(shown)} of ${count(scores.length)}`
+}
+
+/** By which model, and beside which other; a name tells RMSE well enough where nothing else is in sight. */
+function rankedBy({ model, compared }: ReportFrame): string {
+  const named = ({ kind, name }: ReportModel) => `${SCORE_WORDS[kind].inText} (${escapeHtml(name)})`
+  if (compared !== null) return `ranked by ${named(model)} beside ${named(compared.model)}`
+  return `ranked by ${model.kind === 'rmse' ? escapeHtml(model.name) : named(model)}`
+}
+
+function modelCards({ model, compared }: ReportFrame): string {
+  if (compared === null) return modelCard(model)
+  return `<div>\n${modelCard(model)}\n${modelCard(compared.model, 'Model beside it')}\n</div>`
 }
 
 /** Which lines these are, where they are not all. */
@@ -105,11 +119,11 @@ function selection({ selection }: ReportFrame): string {
   return selection === null ? '' : `<p class="selection">${escapeHtml(selection)}</p>`
 }
 
-function keyFigures(report: ReportFrame, { errors }: CandidateOverview): string {
+function keyFigures(report: ReportFrame, { scores }: CandidateOverview): string {
   const { lines, duplicates, outsideModel, unread, unscored } = report
   const figures: readonly (readonly [term: string, value: number])[] = [
     [report.selection === null ? 'Lines in the list' : 'Lines', lines],
-    ['Ranked', errors.length],
+    ['Ranked', scores.length],
     ['Duplicates', duplicates],
     ['Outside the model', outsideModel.length],
     ['Not read', unread.length],
@@ -119,42 +133,49 @@ function keyFigures(report: ReportFrame, { errors }: CandidateOverview): string 
   return `<dl class="figures">${items.join('')}</dl>`
 }
 
-function distribution({ reference, model }: ReportFrame, overview: CandidateOverview): string {
-  const errors = Array.from(overview.errors)
-  const label = `Distribution of RMSE over ${count(errors.length)} candidates and over the held-out known stable compounds`
-  const { svg, bins } = rmseChart(errors, reference, label)
-  const ticks = errors.length < FEWEST_BINNED
+/** Where the scores lie; those of a second model below those of the first. */
+function distributions({ model, reference, compared }: ReportFrame, overview: CandidateOverview): string {
+  const first = distribution({ model, reference }, Array.from(overview.scores), reading(model))
+  if (compared === null) return first
+  const isOtherKind = compared.model.kind !== model.kind
+  const second = distribution(
+    compared,
+    Array.from(overview.comparedScores),
+    isOtherKind ? reading(compared.model) : '',
+  )
+  return `<div>\n${first}\n${second}\n</div>`
+}
+
+function reading({ kind }: ReportModel): string {
+  return `<p class="reading">${SCORE_WORDS[kind].reading}</p>`
+}
+
+function distribution({ model, reference }: ReportScale, scores: readonly number[], reading: string): string {
+  const { kind } = model
+  const { heading, inText } = SCORE_WORDS[kind]
+  const label = `Distribution of ${inText} over ${count(scores.length)} ${scores.length === 1 ? 'candidate' : 'candidates'} and over the held-out known stable compounds`
+  const { svg, bins } = scoreChart(scores, { kind, reference }, label)
+  const ticks = scores.length < FEWEST_BINNED
   const key = [
     `<li><svg viewBox="0 0 22 12" aria-hidden="true"><rect width="22" height="12" fill="var(--reference)"/></svg>Known stable compounds, held out (${count(model.heldOutPositives)})</li>`,
-    errors.length === 0
+    scores.length === 0
       ? ''
-      : `<li><svg viewBox="0 0 22 12" aria-hidden="true"><path d="${ticks ? 'M6 0V12M16 0V12' : 'M1 12V6H8V1H15V8H21V12'}" fill="none" stroke="var(--accent)" stroke-width="1.75"/></svg>This list (${count(errors.length)}${ticks ? ', one tick each' : ''})</li>`,
+      : `<li><svg viewBox="0 0 22 12" aria-hidden="true"><path d="${ticks ? 'M6 0V12M16 0V12' : 'M1 12V6H8V1H15V8H21V12'}" fill="none" stroke="var(--accent)" stroke-width="1.75"/></svg>This list (${count(scores.length)}${ticks ? ', one tick each' : ''})</li>`,
   ]
-  const sentences: string[] = []
-  if (errors.length > 0) {
-    const median = quantile(Float64Array.from(errors).sort(), 0.5)
-    const place = percentile(100 * shareAbove(reference, median))
-    sentences.push(`The median of this list is RMSE ${rmse(median)}, percentile ${place}.`)
-  }
-  if (bins.listAbove > 0) {
-    const largest = rmse(errors.reduce((a, b) => Math.max(a, b)))
-    const lie = bins.listAbove === 1 ? 'candidate lies' : 'candidates lie'
-    sentences.push(`${count(bins.listAbove)} ${lie} beyond the right edge (largest RMSE ${largest}).`)
-  }
-  const caption = sentences.length === 0 ? '' : `<figcaption>${sentences.join(' ')}</figcaption>`
+  const sentences = distributionWords(kind, scores, reference, bins.listBeyond)
+  const caption = sentences === '' ? '' : `<figcaption>${sentences}</figcaption>`
   return [
     '<section>',
-    '<h2>RMSE of this list among known stable compounds</h2>',
+    `<h2>${heading}</h2>`,
     `<figure>\n<ul class="key">${key.join('')}</ul>\n${svg}\n${caption}\n</figure>`,
-    `<p class="reading">${READING}</p>`,
+    reading,
     '</section>',
   ].join('\n')
 }
 
-function trainedOnNote({ have }: CandidateOverview): string {
+function trainedOnNote({ model }: ReportFrame, { have }: CandidateOverview): string {
   if (!have.trainedOn) return ''
-  return `<p class="lead"><span class="dagger">†</span> The model was trained on this composition, so its RMSE is
-    lower than that of one it has not seen.</p>`
+  return `<p class="lead"><span class="dagger">†</span> ${SCORE_WORDS[model.kind].known}</p>`
 }
 
 function remarks(notes: readonly string[]): string {

@@ -43,7 +43,7 @@ p { margin: 0 0 8px; }
 .figures dd { margin: 0; font-size: 22px; line-height: 28px; font-weight: 500; }
 
 .overview { display: grid; grid-template-columns: minmax(0, 1fr) 288px; gap: 40px; }
-.overview > section { margin-top: 32px; }
+.overview section { margin-top: 32px; }
 figure { margin: 0; break-inside: avoid; }
 figure svg { display: block; width: 100%; height: auto; }
 .key { display: flex; flex-wrap: wrap; gap: 4px 24px; margin: 0 0 8px; padding: 0; list-style: none; }
@@ -59,7 +59,7 @@ figcaption { margin: 8px 0 0; }
 table { width: 100%; table-layout: fixed; border-collapse: separate; border-spacing: 0; margin-top: 8px; }
 thead { display: table-header-group; }
 tr { break-inside: avoid; }
-th { padding: 6px 12px 6px 0; border-bottom: 1px solid var(--ink); color: var(--muted); font-size: 12px; line-height: 16px; font-weight: 500; text-align: left; vertical-align: bottom; white-space: nowrap; }
+th { padding: 6px 12px 6px 0; border-bottom: 1px solid var(--ink); color: var(--muted); font-size: 12px; line-height: 16px; font-weight: 500; text-align: left; vertical-align: bottom; }
 td { padding: 5px 12px 5px 0; border-bottom: 1px solid var(--rule); vertical-align: baseline; }
 th:last-child, td:last-child { padding-right: 0; }
 .number { text-align: right; white-space: nowrap; }
@@ -70,6 +70,9 @@ sub { font-size: 0.74em; line-height: 0; vertical-align: -0.28em; }
 .dagger { margin-left: 2px; color: var(--muted); font-weight: 400; }
 .as-written { display: block; color: var(--muted); font-size: 12px; line-height: 16px; font-weight: 400; unicode-bidi: isolate; }
 .nearest { overflow-wrap: anywhere; }
+.reason { color: var(--muted); font-size: 12px; line-height: 16px; white-space: normal; }
+tr:has(+ .why) > td { border-bottom: 0; }
+.why td { padding-top: 0; color: var(--muted); font-size: 12px; line-height: 16px; }
 .change { display: block; color: var(--muted); font-size: 12px; line-height: 16px; }
 .bar { --scale: 0.6px; vertical-align: top; }
 .bar::before { content: ""; display: block; width: calc(100 * var(--scale)); height: 6px; margin-top: 7px; background: var(--quiet); border-left: calc(var(--percent) * var(--scale)) solid var(--accent); }
@@ -96,7 +99,7 @@ sub { font-size: 0.74em; line-height: 0; vertical-align: -0.28em; }
   main { max-width: none; margin: 0; padding: 0; }
   h1 { font-size: 18pt; line-height: 22pt; }
   h2 { font-size: 11.5pt; line-height: 15pt; margin-bottom: 4pt; }
-  section, .overview > section { margin-top: 14pt; }
+  section, .overview section { margin-top: 14pt; }
   .figures { margin-top: 12pt; gap: 4pt 26pt; }
   .figures dt { font-size: 8pt; line-height: 11pt; }
   .figures dd { font-size: 14pt; line-height: 18pt; }
@@ -104,9 +107,11 @@ sub { font-size: 0.74em; line-height: 0; vertical-align: -0.28em; }
   .model-card { break-inside: avoid; }
   .model-card dl { columns: 2; column-gap: 24pt; margin-bottom: 6pt; }
   .model-card dl div { break-inside: avoid; padding: 1.5pt 0; }
-  .fine, th, .as-written, .change { font-size: 8pt; line-height: 11pt; }
+  .fine, th, .as-written, .change, .reason, .why td { font-size: 8pt; line-height: 11pt; }
+  tr:has(+ .why) { break-after: avoid; }
   td.foreign { font-size: 8.5pt; line-height: 11.5pt; }
   td { padding-top: 2.5pt; padding-bottom: 2.5pt; }
+  .why td { padding-top: 0; }
   th { padding-top: 3pt; padding-bottom: 3pt; }
   .bar { --scale: 0.38px; }
   .bar::before { margin-top: 4pt; height: 4.5pt; }

@@ -46,10 +46,10 @@ export async function measureBulk(tell: Tell): Promise<void> {
       list,
       tell,
       `report of ${count(REPORTED)} as PDF, with nearest known`,
-      () => report(client, list, REPORTED, 'pdf', { charge: true, nearest: true, note: true }),
+      () => report(client, list, REPORTED, 'pdf', { charge: true, nearest: true, note: true, why: false }),
     )
     await measured(program, window, list, tell, `table of ${count(IMPORTED)} as XLSX`, () =>
-      report(client, list, null, 'xlsx', { charge: true, nearest: false, note: true }),
+      report(client, list, null, 'xlsx', { charge: true, nearest: false, note: true, why: false }),
     )
     await measured(program, window, list, tell, `training of one epoch on ${count(IMPORTED)}`, () =>
       train(client, list),
@@ -81,7 +81,7 @@ async function measured<T>(
     isRunning = false
   })
   const [typed, called] = await Promise.all([
-    latencies(client, seededFormulas(2000, 11), () => isRunning),
+    latencies(client, explain, seededFormulas(2000, 11), () => isRunning),
     screenCalls(client, rankedQuery(list), () => isRunning),
   ])
   const result = await running

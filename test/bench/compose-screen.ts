@@ -4,9 +4,11 @@ import { findBrowser } from '../../src/host/browser.ts'
 
 /** A Compose screen in a browser, and how long it takes from a hand to an eye. */
 export interface MeasuredScreen {
+  /** Shows what one of the scores rests on; what is measured from then on is that score. */
+  show(score: 'RMSE' | 'Stability score'): Promise<void>
   /**
    * Clicks elements and types amounts, `count` times each or for as long as `isWanted`. Resolves with the milliseconds
-   * from each event to the frame in which score, charges and explanation of the new composition are painted.
+   * from each event to the frame in which score, charges and reasons of the new composition are painted.
    */
   clicksToPaint(count: number, isWanted: () => boolean): Promise<number[]>
   keystrokesToPaint(count: number, isWanted: () => boolean): Promise<number[]>
@@ -38,6 +40,7 @@ export async function openMeasuredScreen(address: string): Promise<MeasuredScree
     .waitFor()
   await page.evaluate(listen)
   return {
+    show: score => page.getByRole('button', { name: score, exact: true }).click(),
     async clicksToPaint(count, isWanted) {
       const places = await Promise.all(CLICKED.map(symbol => middleOf(page, `[data-symbol=${symbol}]`)))
       return measure(page, count, isWanted, async step => {
@@ -85,21 +88,21 @@ async function measure(
 /** In the page: notes for each click and keystroke when the numbers it leads to have been painted. */
 function listen(): void {
   const page = globalThis as unknown as MeasuringPage
+  const text = (part: string) => document.querySelector(part)?.textContent ?? ''
+  // The score and what it rests on come together; the charges come at once.
   const shown = () =>
-    ['[data-tour=score]', '[data-tour=charge]', '[data-testid=errors]'].map(
-      part => document.querySelector(part)?.textContent,
-    )
+    document.querySelector('[data-testid=errors]') === null
+      ? text('[data-testid=stability]') + text('[data-testid=stability-reasons]')
+      : text('[data-testid=rmse-score]') + text('[data-testid=errors]')
   let began: number | null = null
-  let before: ReturnType<typeof shown> = []
+  let before = ''
   const begin = (event: Event) => {
     began = event.timeStamp
     before = shown()
   }
   for (const type of ['pointerdown', 'beforeinput']) addEventListener(type, begin, true)
   new MutationObserver(() => {
-    const now = shown()
-    // The score and its parts come together; the charges come at once.
-    if (began === null || now[0] === before[0] || now[2] === before[2]) return
+    if (began === null || shown() === before) return
     const start = began
     began = null
     // A message posted before a frame is drawn is heard after it.

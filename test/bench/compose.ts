@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { HostClient } from '../../src/contract/index.ts'
 import { quantile } from '../../src/domain/statistics/index.ts'
 import { openMeasuredScreen } from './compose-screen.ts'
-import { ended, explain, latencies, openMeasuredProgram } from './program.ts'
+import { ended, explain, explainStability, latencies, openMeasuredProgram } from './program.ts'
 import { seededFormulas } from './seeded-formulas.ts'
 
 const SCORED = 50_000
@@ -13,9 +13,9 @@ const STEPS = 72
 const WARM_UP = 24
 
 /**
- * Measures the Compose screen at rest and while a list of 50,000 is scored: what a keystroke waits for,
- * `compositions.explain` over the socket of `anomalite serve`, and in a browser the time from a click or a keystroke to
- * the paint of what it leads to. Tells each figure in milliseconds.
+ * Measures the Compose screen at rest and while a list of 50,000 is scored, for both scores: what a keystroke waits
+ * for, `compositions.explain` and `compositions.stability` over the socket of `anomalite serve`, and in a browser the
+ * time from a click or a keystroke to the paint of what it leads to. Tells each figure in milliseconds.
  */
 export async function measureCompose(tell: (what: string, milliseconds: number) => void): Promise<void> {
   const program = await openMeasuredProgram()
@@ -29,13 +29,21 @@ export async function measureCompose(tell: (what: string, milliseconds: number) 
   }
   const measureAll = async (when: string, seed: number, isWanted: () => boolean) => {
     const typed = seededFormulas(KEYSTROKES, seed)
-    tellLatencies(`call ${when}`, await latencies(client, typed, isWanted))
-    if (screen === null) return
-    tellLatencies(`click to paint ${when}`, await screen.clicksToPaint(STEPS, isWanted))
-    tellLatencies(`keystroke to paint ${when}`, await screen.keystrokesToPaint(STEPS, isWanted))
+    for (const [score, ask] of [
+      ['RMSE', explain],
+      ['Stability score', explainStability],
+    ] as const) {
+      tellLatencies(`${score}, call ${when}`, await latencies(client, ask, typed, isWanted))
+      await screen?.show(score)
+      tellLatencies(`${score}, click to paint ${when}`, (await screen?.clicksToPaint(STEPS, isWanted)) ?? [])
+      tellLatencies(
+        `${score}, keystroke to paint ${when}`,
+        (await screen?.keystrokesToPaint(STEPS, isWanted)) ?? [],
+      )
+    }
   }
   try {
-    await explain(client, 'NaCl')
+    await Promise.all([explain(client, 'NaCl'), explainStability(client, 'NaCl')])
     await screen?.clicksToPaint(WARM_UP, () => true)
     await measureAll('at rest', 7, () => true)
 

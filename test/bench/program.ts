@@ -67,9 +67,10 @@ async function heard<Message extends FromMeasuredHost>(host: ChildProcess): Prom
   return message as Message
 }
 
-/** How long each formula's explanation took, one after another, for as long as `isWanted`. */
+/** How long asking for each formula took, one after another, for as long as `isWanted`. */
 export async function latencies(
   client: HostClient,
+  ask: (client: HostClient, formula: string) => Promise<unknown>,
   formulas: readonly string[],
   isWanted: () => boolean,
 ): Promise<number[]> {
@@ -77,7 +78,7 @@ export async function latencies(
   for (const formula of formulas) {
     if (!isWanted()) break
     const start = performance.now()
-    await explain(client, formula)
+    await ask(client, formula)
     taken.push(performance.now() - start)
     await new Promise(resolve => setTimeout(resolve, PAUSE_MS))
   }
@@ -86,6 +87,9 @@ export async function latencies(
 
 export const explain = (client: HostClient, formula: string) =>
   client.call('compositions.explain', { formula, model: null })
+
+export const explainStability = (client: HostClient, formula: string) =>
+  client.call('compositions.stability', { formula, model: null })
 
 /** Calls of screens that show a list, in turn, for as long as `isWanted`; the milliseconds of each. */
 export async function screenCalls(

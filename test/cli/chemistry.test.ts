@@ -129,7 +129,9 @@ describe('usage', () => {
     const { code, stdout } = await place.run(['--help'])
     expect(code).toBe(0)
     expect(stdout.match(/^ {2}([a-z]+)/gm)!.map(line => line.trim())).toEqual(
-      'describe balance score rank why import lists export train fit evaluate models doctor serve'.split(' '),
+      'describe balance score rank why import lists export train retrain search sweep fit evaluate models doctor serve'.split(
+        ' ',
+      ),
     )
     expect(stdout.split('\n').every(line => line.length <= 84)).toBe(true)
   })

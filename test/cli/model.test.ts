@@ -318,8 +318,8 @@ describe('models', () => {
     const listed = (await other.json(['models'])) as { name: string; score: string }[]
     expect(listed.map(({ name, score }) => [name, score])).toEqual([
       ['Known stable', 'rmse'],
+      ['Known stable, analogs', 'stability'],
       ['Again', 'rmse'],
-      ['Known stable', 'stability'],
     ])
   })
 

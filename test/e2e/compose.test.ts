@@ -92,6 +92,7 @@ inEachShell((program, where) => {
       await says(page, 'Li10GeP2S12')
       await page.getByText('Neutral').waitFor()
       expect(await element(page, 'Lithium').textContent()).toContain('10')
+      await page.getByRole('button', { name: 'RMSE', exact: true }).click()
       await page.getByText('Where the error comes from: descriptor blocks').waitFor()
       await page.locator('text', { hasText: 'P–S' }).waitFor()
       await page

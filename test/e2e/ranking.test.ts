@@ -90,8 +90,8 @@ describe('a list', () => {
     await page.mouse.down()
     await page.mouse.move(plot.x + 0.7 * plot.width, plot.y + 40, { steps: 4 })
     await page.mouse.up()
-    await expect.poll(() => page.url(), PATIENT).toMatch(/rmse=0\.0\d+\.\.0\.0\d+/)
-    const { min, max } = /rmse=(?<min>[\d.]+?)\.\.(?<max>[\d.]+)/.exec(page.url())!.groups!
+    await expect.poll(() => page.url(), PATIENT).toMatch(/score=0\.0\d+\.\.0\.0\d+/)
+    const { min, max } = /score=(?<min>[\d.]+?)\.\.(?<max>[\d.]+)/.exec(page.url())!.groups!
     await expect
       .poll(() => page.getByText(/^\d+ of 650 lines$/).textContent(), PATIENT)
       .not.toBe('50 of 650 lines')
@@ -145,7 +145,103 @@ describe('a list', () => {
   })
 })
 
+describe('a list by both scores', () => {
+  const READY = 'known-stable-analogs'
+  let page: Page
+  let mixed: number
+  beforeAll(async () => {
+    // Yb is in none of the compounds that the stability model knows, and Lr in no data at all.
+    mixed = await importLines(host, 'Both scores', [...PEROVSKITES.slice(0, 60), 'YbFeO3', 'LrCl3'])
+    page = await program.open(`ranking?list=${mixed}`)
+    await page.getByRole('button', { name: 'Ranked 61' }).waitFor({ timeout: 40_000 })
+  }, 90_000)
+  afterAll(() => page?.context().close())
+
+  const scatter = () => page.getByRole('img', { name: 'Both scores' })
+
+  it('shows the stability score beside the RMSE with one click, and why it is missing', {
+    timeout: 60_000,
+  }, async () => {
+    await page.getByRole('button', { name: 'Stability score' }).click()
+    await scatter().waitFor({ timeout: 40_000 })
+    await page.getByText('no known Yb').waitFor()
+    expect(page.url()).toContain(`with=${READY}`)
+    await page.getByText('best by both').waitFor()
+  })
+
+  it('is ranked by the stability score, the highest first, and RMSE takes its place beside it', {
+    timeout: 60_000,
+  }, async () => {
+    await page.getByLabel('Model', { exact: true }).click()
+    await page.getByText('Known stable, analogs (active)', { exact: true }).last().click()
+    await page.getByRole('button', { name: 'Ranked 60' }).waitFor()
+    expect(page.url()).toContain('with=known-stable')
+    const percentiles = await Promise.all([1, 2, 3, 4].map(async place => Number(await cell(page, place, 2))))
+    expect(percentiles).toEqual(percentiles.toSorted((a, b) => b - a))
+    expect(percentiles[0]).toBeGreaterThan(0)
+    expect(await cell(page, 1, 4)).toMatch(/^0\.\d{4}$/)
+    await page.getByText('stability score, log-odds').waitFor()
+    await page.getByRole('button', { name: 'Unranked 2' }).click()
+    await page.getByText('Outside the stability model: no known compound has Yb').waitFor()
+    await page.getByRole('button', { name: 'Ranked 60' }).click()
+  })
+
+  it('narrows to a range of log-odds, below zero too, that the address keeps', async () => {
+    const plot = (await page.getByRole('slider').first().locator('..').boundingBox())!
+    await page.mouse.move(plot.x + 0.2 * plot.width, plot.y + 40)
+    await page.mouse.down()
+    await page.mouse.move(plot.x + 0.98 * plot.width, plot.y + 40, { steps: 4 })
+    await page.mouse.up()
+    await expect.poll(() => page.url(), PATIENT).toMatch(/score=-\d+(\.\d+)?\.\.\d/)
+    await page.getByRole('button', { name: /^Remove filter: Stability score -/ }).click()
+    await shown(page, '60 lines').waitFor()
+  })
+
+  it('selects the line of a point that is clicked', async () => {
+    const box = (await scatter().boundingBox())!
+    const dots = (await scatter().locator('path.dots').first().getAttribute('d'))!
+    const [, x, y] = /^M([\d.]+),([\d.]+)h0/.exec(dots)!
+    await page.mouse.click(box.x + 46 + Number(x), box.y + 18 + Number(y))
+    await page.getByText('1 selected').waitFor()
+    const selected = table(page).locator('[aria-selected="true"]')
+    await expect.poll(() => selected.count(), PATIENT).toBe(1)
+    const formula = (await selected.getByRole('gridcell').nth(1).textContent())!.trim()
+    await scatter().getByText(formula, { exact: true }).waitFor()
+  })
+
+  it('reports on both, with the known analogs when they are asked for', { timeout: 60_000 }, async () => {
+    await page.getByRole('button', { name: 'Report…' }).click()
+    const report = page.frameLocator('iframe')
+    await report.getByText(/ranked by stability score .* beside RMSE/).waitFor({ timeout: 30_000 })
+    await report.getByRole('columnheader', { name: 'Rank by RMSE' }).waitFor()
+    await page.getByText('Why: known analogs').click()
+    await report
+      .getByText(/ known with .* exchanged/)
+      .first()
+      .waitFor({ timeout: 30_000 })
+    await page.keyboard.press('Escape')
+  })
+
+  it('opens as it was left when the address is followed again', async () => {
+    await page.reload()
+    await page.getByRole('button', { name: 'Ranked 60' }).waitFor(PATIENT)
+    await scatter().waitFor(PATIENT)
+    await page.getByRole('columnheader', { name: 'Stability score' }).waitFor()
+  })
+})
+
 describe.each(['light', 'dark'] as const)('in %s', colorScheme => {
+  it('a ranking by both scores has no serious fault of accessibility', { timeout: 60_000 }, async () => {
+    const page = await program.open(`ranking?list=${list}&model=known-stable-analogs&with=known-stable`, {
+      colorScheme,
+    })
+    await page.getByRole('img', { name: 'Both scores' }).waitFor({ timeout: 40_000 })
+    await row(page, 3).click()
+    await page.getByText('1 selected').waitFor()
+    expect(await seriousFindings(page)).toEqual([])
+    await page.context().close()
+  })
+
   it('a comparison has no serious fault of accessibility', { timeout: 60_000 }, async () => {
     const page = await program.open(`ranking?list=${list}&with=tiny`, { colorScheme })
     await page.getByRole('img', { name: 'Both models' }).waitFor()

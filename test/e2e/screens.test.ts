@@ -19,6 +19,9 @@ describe.each(['light', 'dark'] as const)('in %s', colorScheme => {
     'ranking',
     'models',
     'models?train=new',
+    'studies',
+    'studies?new=search',
+    'studies?new=sweep',
     'settings',
   ])('%s has no serious fault of accessibility', { timeout: 60_000 }, async place => {
     const page = await program.open(place, { colorScheme })
@@ -28,6 +31,7 @@ describe.each(['light', 'dark'] as const)('in %s', colorScheme => {
     if (place === 'screen') await page.getByText('15,590,550').waitFor()
     if (place === 'models') await page.getByText('Loss over epochs').waitFor()
     if (place.includes('train=')) await page.getByText('Network, optimiser and split').click()
+    if (place.includes('new=')) await page.getByText('Network, optimiser and split').click()
     if (place === 'settings') await page.getByText('Appearance').waitFor()
     expect(await seriousFindings(page)).toEqual([])
     await page.context().close()

@@ -1,8 +1,44 @@
 import { parseFormula } from '../../src/domain/formula/index.ts'
-import type { ReportCandidate, ReportInput } from '../../src/report/index.ts'
+import type {
+  ReportCandidate,
+  ReportInput,
+  RmseReportModel,
+  StabilityReportModel,
+} from '../../src/report/index.ts'
 
 /** Reference distribution of the tests: RMSE even between 0.02 and 0.06. */
 export const EVEN_REFERENCE = { quantiles: [0.02, 0.03, 0.04, 0.05, 0.06] }
+
+export const NETWORK: RmseReportModel = {
+  kind: 'rmse',
+  name: 'paper network',
+  trainingPositives: 23686,
+  heldOutPositives: 10151,
+  descriptorMode: 'documented',
+  latentSize: 16,
+  epoch: 482,
+  seed: 42,
+  engine: 'tensorflow, CPU',
+  aucHeldOut: 0.6574,
+  aucAll: 0.7132,
+  attribution: ['Materials Project, CC BY 4.0'],
+}
+
+export const ANALOGS: StabilityReportModel = {
+  kind: 'stability',
+  name: 'known analogs',
+  trainingPositives: 27069,
+  heldOutPositives: 6768,
+  addedCompounds: 0,
+  trees: 450,
+  seed: 42,
+  aucHeldOut: 0.8731,
+  aucSystemsHeldOut: 0.8601,
+  attribution: ['Materials Project, CC BY 4.0'],
+}
+
+/** Reference distribution of the tests: log-odds even between −4 and 4. */
+export const EVEN_LOG_ODDS = { quantiles: [-4, -2, 0, 2, 4] }
 
 /** A candidate as the list writes it; what is not given is unremarkable. */
 export function candidate(text: string, given: Partial<ReportCandidate> = {}): ReportCandidate {
@@ -11,13 +47,15 @@ export function candidate(text: string, given: Partial<ReportCandidate> = {}): R
     composition: parseFormula(text),
     text,
     line: 2,
-    rmse: 0.04,
+    score: 0.04,
     percentile: 50,
+    compared: null,
     charge: { kind: 'neutral' },
     id: '',
     note: '',
     nearest: null,
     trainedOn: false,
+    why: null,
     ...given,
   }
 }
@@ -32,24 +70,13 @@ export function ranking(given: Partial<ReportInput> = {}): ReportInput {
     selection: null,
     lines: 0,
     duplicates: 0,
-    model: {
-      name: 'paper network',
-      trainingPositives: 23686,
-      heldOutPositives: 10151,
-      descriptorMode: 'documented',
-      latentSize: 16,
-      epoch: 482,
-      seed: 42,
-      engine: 'tensorflow, CPU',
-      aucHeldOut: 0.6574,
-      aucAll: 0.7132,
-      attribution: ['Materials Project, CC BY 4.0'],
-    },
+    model: NETWORK,
     reference: EVEN_REFERENCE,
+    compared: null,
     candidates: [],
     limit: null,
     unscored: 0,
-    columns: { charge: true, nearest: false },
+    columns: { charge: true, nearest: false, why: false },
     outsideModel: [],
     unread: [],
     notes: [],

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { parseFormula } from '../../src/domain/formula/index.ts'
-import { renderReport } from '../../src/report/index.ts'
-import { candidate, ranking } from './a-ranking.ts'
+import { formatFormula, parseFormula } from '../../src/domain/formula/index.ts'
+import { renderReport, whyWords } from '../../src/report/index.ts'
+import { ANALOGS, candidate, EVEN_LOG_ODDS, NETWORK, ranking } from './a-ranking.ts'
 import { bodyRows, shownText, tagNames } from './html-reading.ts'
 
 describe('the page', () => {
@@ -69,7 +69,7 @@ describe('the page', () => {
   })
 
   it('says that an AUC is missing rather than showing a number', () => {
-    const model = { ...ranking().model, aucHeldOut: null, aucAll: null }
+    const model = { ...NETWORK, aucHeldOut: null, aucAll: null }
     expect(shownText(renderReport(ranking({ model }))).match(/not evaluated/g)).toHaveLength(2)
   })
 
@@ -99,11 +99,11 @@ describe('the ranked table', () => {
     const page = renderReport(
       ranking({
         candidates: [
-          candidate('Li10GeP2S12', { rank: 1, rmse: 0.02345678, percentile: 97.25 }),
-          candidate('CsAu', { rank: 2, rmse: 0.1, percentile: 0, charge: { kind: 'not-ionic' } }),
+          candidate('Li10GeP2S12', { rank: 1, score: 0.02345678, percentile: 97.25 }),
+          candidate('CsAu', { rank: 2, score: 0.1, percentile: 0, charge: { kind: 'not-ionic' } }),
           candidate('Li1.3Al0.3Ti1.7P3O12', {
             rank: 1000,
-            rmse: 1.5,
+            score: 1.5,
             percentile: 0,
             charge: { kind: 'unknown' },
           }),
@@ -154,14 +154,13 @@ describe('the ranked table', () => {
   })
 
   it('has columns for identifiers and notes only where the list has them', () => {
-    const heads = (id: string, note: string) => {
-      const page = renderReport(ranking({ candidates: [candidate('LiF'), candidate('NaF', { id, note })] }))
-      const head = page.slice(page.indexOf('<h2>Ranking')).match(/<thead>[\s\S]*?<\/thead>/)![0]
-      return [...head.matchAll(/<th[^>]*>(.*?)<\/th>/g)].map(([, name]) => shownText(name!)).slice(6)
-    }
-    expect(heads('', '')).toEqual([])
-    expect(heads('S-17', '')).toEqual(['Id'])
-    expect(heads('S-17', '900 °C')).toEqual(['Id', 'Note'])
+    const others = (id: string, note: string) =>
+      heads(renderReport(ranking({ candidates: [candidate('LiF'), candidate('NaF', { id, note })] }))).slice(
+        6,
+      )
+    expect(others('', '')).toEqual([])
+    expect(others('S-17', '')).toEqual(['Id'])
+    expect(others('S-17', '900 °C')).toEqual(['Id', 'Note'])
   })
 
   it.each([
@@ -177,8 +176,8 @@ describe('the ranked table', () => {
     const nearest = [parseFormula('NaF'), parseFormula('LiF'), null]
     const candidates = nearest.map(known => candidate('LiF', { nearest: known }))
     const rows = (columns: { charge: boolean; nearest: boolean }) =>
-      bodyRows(renderReport(ranking({ candidates, columns })), 'Ranking').map(row =>
-        row.slice(5).map(shownText),
+      bodyRows(renderReport(ranking({ candidates, columns: { ...columns, why: false } })), 'Ranking').map(
+        row => row.slice(5).map(shownText),
       )
     expect(rows({ charge: false, nearest: false })).toEqual([[], [], []])
     expect(rows({ charge: true, nearest: true })).toEqual([
@@ -236,7 +235,7 @@ describe('foreign text', () => {
       ranking({
         title: text,
         source: text,
-        model: { ...ranking().model, name: text, descriptorMode: text, engine: text, attribution: [text] },
+        model: { ...NETWORK, name: text, descriptorMode: text, engine: text, attribution: [text] },
         candidates: [{ ...candidate('LiF'), text, id: text, note: text }],
         unread: [{ line: 1, text, message: text, suggestion: text }],
         outsideModel: [{ line: 2, text, message: text, suggestion: text }],
@@ -291,3 +290,123 @@ describe('foreign text', () => {
     expect(page).toMatch(/Distribution of RMSE over 3 candidates/)
   })
 })
+
+describe('a ranking by stability score', () => {
+  const scale = { model: ANALOGS, reference: EVEN_LOG_ODDS }
+  const candidates = [
+    candidate('LaMnO3', { rank: 1, score: 2, percentile: 75, trainedOn: true }),
+    candidate('CsAu', { rank: 2, score: -3.456, percentile: 6.8 }),
+  ]
+  const page = renderReport(ranking({ ...scale, candidates }))
+  const text = shownText(page)
+
+  it('shows each as a percentile, with its log-odds behind', () => {
+    expect(heads(page).slice(0, 5)).toEqual([
+      'Rank',
+      'Formula',
+      'Stability score',
+      'Log-odds',
+      'Percentile as a bar',
+    ])
+    expect(bodyRows(page, 'Ranking').map(row => row.slice(2, 4))).toEqual([
+      ['75.0', '2.00'],
+      ['6.8', '−3.46'],
+    ])
+  })
+
+  it('says what the score is, and that it is no probability', () => {
+    expect(text).toContain('ranked by stability score (known analogs)')
+    expect(text).toContain('known stable compounds that score no higher')
+    expect(text).toContain('no probability of stability')
+    expect(text).toContain('† The model knows this composition as a compound')
+    expect(text).not.toContain('RMSE')
+  })
+
+  it('has the facts of its model', () => {
+    const card = /<section class="model-card">[\s\S]*?<\/section>/.exec(page)![0]
+    const facts = [...card.matchAll(/<dt>(.*?)<\/dt><dd>(.*?)<\/dd>/g)].map(([, ...fact]) => fact)
+    expect(facts).toEqual([
+      ['Name', 'known analogs'],
+      ['Positives fitted on', '27,069'],
+      ['Positives held out', '6,768'],
+      ['AUC, held-out positives', '0.873'],
+      ['AUC, systems held out', '0.860'],
+      ['Trees', '450'],
+      ['Seed', '42'],
+    ])
+  })
+
+  it('says what is known with one element exchanged, below each candidate that it is asked of', () => {
+    const why = {
+      scoredAs: null,
+      sites: [
+        { element: 'La', count: 16, examples: ['PrMnO3', 'NdMnO3'].map(each => parseFormula(each)) },
+        { element: 'Mn', count: 1, examples: [parseFormula('LaCrO3')] },
+        { element: 'O', count: 0, examples: [] },
+      ],
+      between: ['La2O3', 'Mn2O3'].map(each => parseFormula(each)),
+      charges: 'unbalanced',
+    } as const
+    const columns = { charge: true, nearest: false, why: true }
+    const explained = renderReport(
+      ranking({ ...scale, columns, candidates: [{ ...candidates[0]!, why }, candidates[1]!] }),
+    )
+    const [row] = explained.match(/<tr class="why">.*?<\/tr>/g)!
+    expect(shownText(row)).toBe(
+      'PrMnO3, NdMnO3 and 14 more are known with La exchanged; LaCrO3 with Mn; none with O. No neutral assignment of charges.',
+    )
+    expect(row).toContain('PrMnO<sub>3</sub>')
+    expect(explained.match(/<tr class="why">/g)).toHaveLength(1)
+    const alone = { ...why, sites: why.sites.slice(2), charges: 'neutral' } as const
+    expect(whyWords(alone, formatFormula)).toBe(
+      'No compound is known with one of its elements exchanged; it lies between La2O3 and Mn2O3.',
+    )
+  })
+})
+
+describe('a comparison', () => {
+  const compared = { model: ANALOGS, reference: EVEN_LOG_ODDS }
+  const candidates = [
+    candidate('LaMnO3', { compared: { kind: 'scored', score: 2, percentile: 75, rank: 8 } }),
+    candidate('YbFeO3', { compared: { kind: 'outside', elements: ['Yb'] } }),
+    candidate('KF', { compared: { kind: 'unscored' } }),
+  ]
+  const page = renderReport(ranking({ candidates, compared }))
+  const text = shownText(page)
+
+  it('has both scores side by side, and why one is missing', () => {
+    expect(heads(page).slice(2, 6)).toEqual(['RMSE', 'Percentile', 'Stability score', 'Rank by stability'])
+    expect(bodyRows(page, 'Ranking').map(row => row.slice(2, 6))).toEqual([
+      ['0.0400', '50.0', '75.0', '8'],
+      ['0.0400', '50.0', 'no known Yb', '–'],
+      ['0.0400', '50.0', 'not scored yet', '–'],
+    ])
+  })
+
+  it('names both models, explains both scores and has both cards', () => {
+    expect(text).toContain('ranked by RMSE (paper network) beside stability score (known analogs)')
+    expect(text).toContain('There is no absolute threshold')
+    expect(text).toContain('no probability of stability')
+    expect(page.match(/<section class="model-card">/g)).toHaveLength(2)
+  })
+
+  it('draws both distributions, each over the candidates that have the score', () => {
+    expect(page).toContain('Distribution of RMSE over 3 candidates')
+    expect(page).toContain('Distribution of stability score over 1 candidate ')
+    expect(text).toContain('The median of this list is percentile 75.0, log-odds 2.00.')
+  })
+
+  it('numbers the second of two alike', () => {
+    const other = { model: { ...NETWORK, name: 'retrained' }, reference: ranking().reference }
+    expect(heads(renderReport(ranking({ candidates, compared: other }))).slice(4, 6)).toEqual([
+      'RMSE 2',
+      'Rank 2',
+    ])
+  })
+})
+
+/** Titles of the columns of the ranked table. */
+function heads(page: string): string[] {
+  const head = page.slice(page.indexOf('<h2>Ranking')).match(/<thead>[\s\S]*?<\/thead>/)![0]
+  return [...head.matchAll(/<th[^>]*>(.*?)<\/th>/g)].map(([, name]) => shownText(name!))
+}

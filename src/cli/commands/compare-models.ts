@@ -19,7 +19,9 @@ interface CompareOptions extends JsonOption, EngineOption {
 export function addCompareCommand(models: Command): void {
   models
     .command('compare')
-    .description('Compare two models on compositions that neither was trained on')
+    .description(
+      'Compare two models on compositions that neither was trained on. Old positives are those that the first holds out; in-house ones those that only the second holds out and the first has never met.',
+    )
     .argument('<older>', 'id, name or folder of a model')
     .argument('<newer>', 'id, name or folder of another')
     .option(

@@ -231,11 +231,12 @@ function remarkOutlook({ data, parent, retraining }: PreparedRetraining, outlook
     `It was trained on ${outlook.known}: they train again and do not judge. It holds out ${outlook.heldOutByParent}: so does the new model.`,
   )
   remark(`${outlook.replayed} of its own positives are trained on again.`)
-  if (outlook.rareElements.length > 0) {
-    const elements = outlook.rareElements.map(
-      ({ element, parent, inHouse }) => `${element} (${parent}; yours ${inHouse})`,
-    )
-    remark(`Hardly seen in its training: ${elements.join(', ')}.`)
+  const rare = outlook.rareElements.map(
+    ({ element, parent, inHouse }) => `${element} (${parent}; yours ${inHouse})`,
+  )
+  if (rare.length > 0) {
+    const more = rare.length > SHOWN_ELEMENTS ? ` and ${rare.length - SHOWN_ELEMENTS} more` : ''
+    remark(`Hardly seen in its training: ${rare.slice(0, SHOWN_ELEMENTS).join(', ')}${more}.`)
   }
   const fresh = retraining.training.length + retraining.heldOut.length
   if (fresh > 0 && fresh < FEW && retraining.folds === null) {
@@ -244,6 +245,9 @@ function remarkOutlook({ data, parent, retraining }: PreparedRetraining, outlook
     )
   }
 }
+
+/** Least seen first; JSON has all. */
+const SHOWN_ELEMENTS = 12
 
 /** Fewer held-out compounds than a third of this tell little. */
 const FEW = 100

@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { method } from '../method.ts'
-import { fileId, jobId, listId, modelId, nothing, wireError } from '../values.ts'
+import { fileId, jobId, listId, modelId, nothing, studyId, wireError } from '../values.ts'
 
-export const jobKind = z.enum(['import', 'score', 'screen', 'report', 'train', 'fit'])
+export const jobKind = z.enum(['import', 'score', 'screen', 'report', 'train', 'fit', 'study'])
 export const jobState = z.enum(['queued', 'running', 'paused', 'done', 'failed', 'cancelled', 'interrupted'])
 
-/** What a job is at, in lines, compositions, epochs or trees; `total` is null while it is not known. */
+/** What a job is at, in lines, compositions, epochs, trees or trials; `total` is null while it is not known. */
 export const jobStage = z.strictObject({
   step: z.enum([
     'reading',
@@ -18,6 +18,7 @@ export const jobStage = z.strictObject({
     'judging',
     'validating',
     'comparing',
+    'trying',
     'writing',
   ]),
   done: z.int().nonnegative(),
@@ -49,6 +50,7 @@ export const jobResult = z.discriminatedUnion('kind', [
     bytes: z.int().nonnegative(),
   }),
   z.strictObject({ kind: z.literal('model'), model: modelId }),
+  z.strictObject({ kind: z.literal('study'), study: studyId }),
 ])
 
 export const job = z.strictObject({

@@ -11,8 +11,16 @@ export const reportChoice = z.strictObject({
   /** The first so many; null for all. */
   limit: z.int().min(1).max(100_000).nullable(),
   remarks: z.string().max(5000),
-  /** Columns that can be left out; the note with the cautions of the score. */
-  columns: z.strictObject({ charge: z.boolean(), nearest: z.boolean(), note: z.boolean() }),
+  /**
+   * Columns that can be left out; the note with the cautions of the score. `why`: the known analogs of each candidate,
+   * where one of the models gives stability scores.
+   */
+  columns: z.strictObject({
+    charge: z.boolean(),
+    nearest: z.boolean(),
+    note: z.boolean(),
+    why: z.boolean(),
+  }),
 })
 
 const reportFormat = z.enum(['csv', 'xlsx', 'json', 'html', 'pdf'])

@@ -28,9 +28,10 @@ export function verdictOf(comparison: ModelComparison, validation: FoldValidatio
     labelled: labelled && effectOnAuc(labelled.changeInterval),
   }
   const sentences = [
-    inHouse === null
-      ? NO_IN_HOUSE
-      : groupSentence('In-house positives that neither model was trained on', inHouse, effects.inHouse!),
+    ...(inHouse
+      ? [groupSentence('In-house positives that neither model was trained on', inHouse, effects.inHouse!)]
+      : []),
+    ...(inHouse === null && validation === null ? [NO_IN_HOUSE] : []),
     ...(validation ? [foldSentence(validation)] : []),
     ...(old ? [groupSentence('Old positives that neither was trained on', old, effects.old!)] : []),
     ...(labelled ? [labelledSentence(labelled, effects.labelled!)] : []),

@@ -49,22 +49,26 @@ export async function validateByFolds(
   const { settings, retraining } = run.plan
   if (!retraining?.folds) return null
   const choice = retraining.folds
+  const { watched } = retraining
   const fresh = [...retraining.training, ...retraining.heldOut].sort((a, b) =>
     a.formula < b.formula ? -1 : 1,
   )
   const formulas = fresh.map(({ formula }) => formula)
-  const scoreAll = async (parameters: readonly Float32Array[], chosen: readonly string[]) => {
+  const errorsUnder = async (parameters: readonly Float32Array[], judged: readonly string[]) => {
     const autoencoder = loadAutoencoder(backend, settings, parameters)
-    const compositions = chosen.map(formula => parseFormula(formula))
-    const onBatch = () => undefined
-    return autoencoder
-      .score(compositions, { signal: control.signal, onBatch, afterBatch: nextTurn })
+    const errors = await autoencoder
+      .score(
+        judged.map(formula => parseFormula(formula)),
+        { signal: control.signal, onBatch: () => undefined, afterBatch: nextTurn },
+      )
       .finally(() => autoencoder.dispose())
+    return new Map(judged.map((formula, i) => [formula, errors[i]!]))
   }
   const parent = join(run.folder, PARENT_FOLDER)
-  const parentParameters = await readParameters(parent, await readManifest(parent))
-  const olderErrors = await scoreAll(parentParameters, [...formulas, ...retraining.watched])
-  const older = new Map([...formulas, ...retraining.watched].map((formula, i) => [formula, olderErrors[i]!]))
+  const older = await errorsUnder(await readParameters(parent, await readManifest(parent)), [
+    ...formulas,
+    ...watched,
+  ])
 
   const results = await finishedFolds(run.folder)
   const folds = choice.folds * choice.repeats
@@ -72,12 +76,11 @@ export async function validateByFolds(
     const repeat = Math.floor(results.length / choice.folds) + 1
     const fold = (results.length % choice.folds) + 1
     const foldOf = assignFolds(formulas, choice, settings.seed + repeat)
-    const isJudging = (_: unknown, i: number) => foldOf[i] === fold - 1
-    const judging = formulas.filter(isJudging)
+    const judging = formulas.filter((_, i) => foldOf[i] === fold - 1)
     const plan: TrainingPlan = {
       ...run.plan,
       settings: { ...settings, patienceEpochs: null },
-      retraining: { ...retraining, training: fresh.filter((_, i) => !isJudging(_, i)), heldOut: [] },
+      retraining: { ...retraining, training: fresh.filter((_, i) => foldOf[i] !== fold - 1), heldOut: [] },
     }
     const { parameters } = await train(backend, runInMemory(run.folder, plan), {
       ...control,
@@ -91,23 +94,31 @@ export async function validateByFolds(
         }),
       onEpoch: () => undefined,
     })
-    const errors = await scoreAll(parameters, [...judging, ...retraining.watched])
-    const newer = new Map([...judging, ...retraining.watched].map((formula, i) => [formula, errors[i]!]))
-    const meanUnder = (model: ReadonlyMap<string, number>, chosen: readonly string[]) =>
-      chosen.reduce((sum, formula) => sum + model.get(formula)!, 0) / Math.max(1, chosen.length)
-    results.push({
-      repeat,
-      fold,
-      n: judging.length,
-      olderRmse: meanUnder(older, judging),
-      newerRmse: meanUnder(newer, judging),
-      improved: judging.filter(formula => newer.get(formula)! < older.get(formula)!).length / judging.length,
-      oldPositivesOlderRmse: meanUnder(older, retraining.watched),
-      oldPositivesNewerRmse: meanUnder(newer, retraining.watched),
-    })
+    const newer = await errorsUnder(parameters, [...judging, ...watched])
+    results.push({ repeat, fold, ...foldResult(judging, watched, older, newer) })
     await writeFileAtomically(join(run.folder, RESULTS_FILE), JSON.stringify(results))
   }
   return summariseFolds(choice, results)
+}
+
+type Errors = ReadonlyMap<string, number>
+
+function foldResult(
+  judging: readonly string[],
+  watched: readonly string[],
+  older: Errors,
+  newer: Errors,
+): Omit<FoldResult, 'repeat' | 'fold'> {
+  const mean = (formulas: readonly string[], errors: Errors) =>
+    formulas.reduce((sum, formula) => sum + errors.get(formula)!, 0) / formulas.length
+  return {
+    n: judging.length,
+    olderRmse: mean(judging, older),
+    newerRmse: mean(judging, newer),
+    improved: judging.filter(formula => newer.get(formula)! < older.get(formula)!).length / judging.length,
+    oldPositivesOlderRmse: mean(watched, older),
+    oldPositivesNewerRmse: mean(watched, newer),
+  }
 }
 
 async function finishedFolds(folder: string): Promise<FoldResult[]> {

@@ -102,7 +102,7 @@ async function writeRetraining(folder: string, retraining: RetrainingPlan): Prom
 /** What can be said of a run without reading its weights. */
 export interface RunOutline extends Omit<TrainingPlan, 'positives' | 'retraining'> {
   /** Null for a plain training. */
-  readonly retraining: Pick<RetrainingPlan, 'parent' | 'start'> | null
+  readonly retraining: Pick<RetrainingPlan, 'parent' | 'start' | 'folds'> | null
   /** Finished epochs. */
   readonly history: readonly EpochRecord[]
 }

@@ -20,10 +20,11 @@ export function reportHandlers(services: HostServices): HandlersOf<typeof report
       return { html, extent }
     },
     async 'reports.write'(order) {
-      const { list } = order.query
+      const { list, comparedModel } = order.query
       // What cannot be is said before a job begins.
       if (list !== null) await library.listWithId(list as ListId)
-      const { id: model } = await models.find(order.query.model)
+      const { id: model } = await models.findAny(order.query.model)
+      if (comparedModel !== null) await models.findAny(comparedModel)
       return jobs.start('report', order.title, { ...order, query: { ...order.query, model } })
     },
   }

@@ -1,30 +1,25 @@
 import { balanceCharges, describeVerdict } from '../../domain/charge/index.ts'
 import { electropositiveOrder, formatFormula, parseFormula } from '../../domain/formula/index.ts'
 import type { ExportTable, TableCell } from '../../library/index.ts'
-import { changeWords } from '../../report/index.ts'
-import { namedApart, OWN_COLUMNS, type OwnColumn } from '../ranking-table.ts'
+import { changeWords, whyWords } from '../../report/index.ts'
+import { namedApart, OWN_COLUMNS } from '../ranking-table.ts'
 import { scoreCautions } from '../scoring.ts'
-import { type Line, linesOf, type RankedRow } from './lines.ts'
+import { extrasOf, type Line, linesOf, type RankedRow } from './lines.ts'
 import type { AskRows, ReportTask } from './report-task.ts'
+import { comparedCells, comparedTitles, scoreCells, scoreTitles } from './score-cells.ts'
 
-type Cells = Partial<Record<OwnColumn | 'nearest known' | 'difference', TableCell>>
+type Cells = Readonly<Record<string, TableCell>>
 
 /** The lines of a report as a table, in their order, with why some have no rank. Columns the lists had of their own follow. */
-export async function entryTable({ columns }: ReportTask, ask: AskRows): Promise<ExportTable> {
-  const own = [
-    ...OWN_COLUMNS.filter(column => {
-      if (column === 'charge') return columns.charge
-      return column === 'note' || column === 'caution' ? columns.note : true
-    }),
-    ...(columns.nearest ? (['nearest known', 'difference'] as const) : []),
-  ]
+export async function entryTable(task: ReportTask, ask: AskRows): Promise<ExportTable> {
+  const own = ownTitles(task)
   const others = new Set<string>()
-  for await (const { row } of linesOf(ask, 'without')) {
+  for await (const { row } of linesOf(task, ask, [])) {
     for (const heading of Object.keys(row.otherColumns)) others.add(heading)
   }
   const rows = async function* () {
-    for await (const line of linesOf(ask, columns.nearest ? 'with' : 'without')) {
-      const cells = cellsOf(line, columns)
+    for await (const line of linesOf(task, ask, extrasOf(task))) {
+      const cells = cellsOf(line, task)
       yield [
         ...own.map(column => cells[column] ?? null),
         ...Array.from(others, heading => line.row.otherColumns[heading] ?? null),
@@ -34,7 +29,22 @@ export async function entryTable({ columns }: ReportTask, ask: AskRows): Promise
   return { columns: [...own, ...namedApart([...others], own)], rows: rows() }
 }
 
-function cellsOf(line: Line, columns: ReportTask['columns']): Cells {
+/** Scores stand where those of a ranking by RMSE do, the second model's behind the first's. */
+function ownTitles({ columns, frame }: ReportTask): string[] {
+  const ranking = OWN_COLUMNS.flatMap((column): readonly string[] => {
+    if (column === 'rmse') return [...scoreTitles(frame.model.kind), ...comparedTitles(frame)]
+    if (column === 'percentile') return []
+    if (column === 'charge') return columns.charge ? [column] : []
+    return column === 'note' || column === 'caution' ? (columns.note ? [column] : []) : [column]
+  })
+  return [
+    ...ranking,
+    ...(columns.nearest ? ['nearest known', 'difference'] : []),
+    ...(columns.why ? ['known analogs'] : []),
+  ]
+}
+
+function cellsOf(line: Line, task: ReportTask): Cells {
   const { row } = line
   const composition = row.formula === null ? null : parseFormula(row.text.trim())
   return {
@@ -45,20 +55,26 @@ function cellsOf(line: Line, columns: ReportTask['columns']): Cells {
     label: row.label,
     note: row.note,
     e_above_hull: row.energyAboveHullEvPerAtom,
-    ...(line.kind === 'ranked' ? rankedCells(line.row, columns) : { problem: line.problem.message }),
+    ...comparedCells(task.frame, row),
+    ...(line.kind === 'ranked' ? rankedCells(line.row, task) : { problem: line.problem.message }),
   }
 }
 
-function rankedCells(row: RankedRow, columns: ReportTask['columns']): Cells {
+function rankedCells(row: RankedRow, { columns, frame }: ReportTask): Cells {
   const composition = parseFormula(row.text.trim())
   const nearest = row.nearest === null ? null : electropositiveOrder(parseFormula(row.nearest))
   return {
     rank: row.rank,
-    rmse: Number(row.rmse.toFixed(6)),
-    percentile: Number(row.percentile.toFixed(2)),
+    ...scoreCells(frame.model.kind, row.score, row.percentile),
     charge: columns.charge ? describeVerdict(balanceCharges(composition)) : null,
-    caution: scoreCautions(row).join('; ') || null,
+    caution: cautions(row, frame).join('; ') || null,
     'nearest known': nearest === null ? null : formatFormula(nearest),
     difference: nearest === null ? null : changeWords(composition, nearest),
+    'known analogs': row.why === null ? null : whyWords(row.why, formatFormula),
   }
+}
+
+function cautions(row: RankedRow, { model }: ReportTask['frame']): string[] {
+  if (model.kind === 'rmse') return scoreCautions(row)
+  return row.trainedOn ? ['a compound that the model knows'] : []
 }

@@ -1,12 +1,14 @@
+import type { ScoreKind } from '../../contract/index.ts'
 import { AnomaliteError } from '../../domain/error.ts'
 import type { ReportProblem } from '../../report/index.ts'
 import { outsideMessage } from '../scoring.ts'
-import type { AskRows, ReportRow } from './report-task.ts'
+import { outsideStabilityMessage } from '../stability/scoring.ts'
+import type { AskRows, ReportExtra, ReportRow, ReportTask } from './report-task.ts'
 
 /** A line with a rank. */
 export type RankedRow = ReportRow & {
   readonly formula: string
-  readonly rmse: number
+  readonly score: number
   readonly percentile: number
   readonly rank: number
 }
@@ -20,35 +22,47 @@ export type Line =
       readonly problem: ReportProblem
     }
 
-/** The most that may be asked for at once; nearest compounds take long to find, so of no more lines than are written. */
-const ROWS_AT_ONCE = { without: 1000, with: 50 }
+/** The most that may be asked for at once; extras take long to find, so of no more lines than are written. */
+const ROWS_AT_ONCE = { plain: 1000, withExtras: 50 }
+
+/** Why a line outside a model has no score by it. */
+export const OUTSIDE_MESSAGES = { rmse: outsideMessage, stability: outsideStabilityMessage } as const
+
+/** What is found for the lines of a task beside what the library knows of them. */
+export function extrasOf({ columns }: Pick<ReportTask, 'columns'>): ReportExtra[] {
+  return (['nearest', 'why'] as const).filter(extra => columns[extra])
+}
 
 /** All lines in their order. Throws `report/list-changed` when lines came or went meanwhile. */
-export async function* linesOf(ask: AskRows, nearest: 'with' | 'without'): AsyncGenerator<Line> {
-  const count = ROWS_AT_ONCE[nearest]
+export async function* linesOf(
+  { frame }: Pick<ReportTask, 'frame'>,
+  ask: AskRows,
+  extras: readonly ReportExtra[],
+): AsyncGenerator<Line> {
+  const count = extras.length === 0 ? ROWS_AT_ONCE.plain : ROWS_AT_ONCE.withExtras
   let expected: number | null = null
   for (let offset = 0; ; offset += count) {
-    const { rows, total } = await ask(offset, count, nearest)
+    const { rows, total } = await ask(offset, count, extras)
     expected ??= total
     if (total !== expected) throw listChanged()
-    for (const row of rows) yield lineOf(row)
+    for (const row of rows) yield lineOf(row, frame.model.kind)
     if (offset + rows.length >= total || rows.length === 0) return
   }
 }
 
-function lineOf(row: ReportRow): Line {
+function lineOf(row: ReportRow, kind: ScoreKind): Line {
   const { line, text, formula, problem, outsideElements, score, percentile, rank } = row
   const told = (message: string, suggestion: string) => ({ line, text, message, suggestion })
   if (formula === null) {
     return { kind: 'unread', row, problem: told(problem?.message ?? '', problem?.suggestion ?? '') }
   }
   if (outsideElements.length > 0) {
-    return { kind: 'outside', row, problem: told(outsideMessage({ elements: outsideElements }), '') }
+    return { kind: 'outside', row, problem: told(OUTSIDE_MESSAGES[kind]({ elements: outsideElements }), '') }
   }
   if (score === null || percentile === null || rank === null) {
     return { kind: 'unscored', row, problem: told('Not scored by this model yet.', '') }
   }
-  return { kind: 'ranked', row: { ...row, formula, rmse: score, percentile, rank } }
+  return { kind: 'ranked', row: { ...row, formula, score, percentile, rank } }
 }
 
 function listChanged(): AnomaliteError {

@@ -3,6 +3,7 @@ import type { Composition } from '../../domain/composition.ts'
 import { electropositiveOrder, parseFormula } from '../../domain/formula/index.ts'
 import {
   type CandidateOverview,
+  type ComparedScore,
   type ReportCandidate,
   type ReportCharge,
   type ReportFrame,
@@ -12,7 +13,7 @@ import {
 } from '../../report/index.ts'
 import { reportCharge } from '../ranking-report.ts'
 import { scoreCautions } from '../scoring.ts'
-import { linesOf, type RankedRow } from './lines.ts'
+import { extrasOf, linesOf, type RankedRow } from './lines.ts'
 import type { AskRows, ReportTask } from './report-task.ts'
 
 /** What all lines together say, before the first of them is written. */
@@ -47,7 +48,7 @@ async function* rowsOf(
   const toCandidate = candidates(task)
   let written = 0
   if (count === 0) return
-  for await (const line of linesOf(ask, task.columns.nearest ? 'with' : 'without')) {
+  for await (const line of linesOf(task, ask, extrasOf(task))) {
     if (line.kind !== 'ranked') continue
     yield pieces.row(toCandidate(line.row))
     if (++written === count) return
@@ -55,7 +56,8 @@ async function* rowsOf(
 }
 
 async function survey(task: ReportTask, ask: AskRows, most: number, onCut: () => void): Promise<Survey> {
-  const errors: number[] = []
+  const scores: number[] = []
+  const comparedScores: number[] = []
   const seen = new Set<string>()
   const have = { id: false, note: false, trainedOn: false }
   const outsideModel: ReportProblem[] = []
@@ -65,7 +67,7 @@ async function survey(task: ReportTask, ask: AskRows, most: number, onCut: () =>
   let lines = 0
   let read = 0
   let unscored = 0
-  for await (const line of linesOf(ask, 'without')) {
+  for await (const line of linesOf(task, ask, [])) {
     lines++
     if (line.row.formula !== null) {
       seen.add(line.row.formula)
@@ -74,10 +76,11 @@ async function survey(task: ReportTask, ask: AskRows, most: number, onCut: () =>
     switch (line.kind) {
       case 'ranked': {
         const { row } = line
-        errors.push(row.rmse)
+        scores.push(row.score)
+        if (row.comparedScore !== null) comparedScores.push(row.comparedScore)
         if (row.unseenElements.length > 0) unseen++
         for (const symbol of row.unseenElements) unseenElements.add(symbol)
-        if (errors.length > (task.limit ?? Number.POSITIVE_INFINITY)) break
+        if (scores.length > (task.limit ?? Number.POSITIVE_INFINITY)) break
         have.id ||= row.externalId !== null
         have.note ||= task.columns.note && noteOf(row) !== ''
         have.trainedOn ||= row.trainedOn
@@ -93,10 +96,10 @@ async function survey(task: ReportTask, ask: AskRows, most: number, onCut: () =>
         unscored++
     }
   }
-  const shown = Math.min(task.limit ?? errors.length, errors.length)
+  const shown = Math.min(task.limit ?? scores.length, scores.length)
   if (Math.max(shown, outsideModel.length, unread.length) > most) onCut()
   return {
-    overview: { errors, shown, have },
+    overview: { scores, comparedScores, shown, have },
     frame: {
       ...task.frame,
       lines,
@@ -111,7 +114,7 @@ async function survey(task: ReportTask, ask: AskRows, most: number, onCut: () =>
 }
 
 /** Turns rows into candidates; the charges of a compound that comes again are those of before. */
-export function candidates({ columns }: ReportTask): (row: RankedRow) => ReportCandidate {
+export function candidates({ columns, frame }: ReportTask): (row: RankedRow) => ReportCandidate {
   let last: { readonly formula: string; readonly charge: ReportCharge } | null = null
   const chargeOf = (formula: string, composition: Composition): ReportCharge => {
     if (!columns.charge) return { kind: 'unknown' }
@@ -125,15 +128,25 @@ export function candidates({ columns }: ReportTask): (row: RankedRow) => ReportC
       composition,
       text: row.text,
       line: row.line,
-      rmse: row.rmse,
+      score: row.score,
       percentile: row.percentile,
+      compared: frame.compared === null ? null : comparedOf(row),
       charge: chargeOf(row.formula, composition),
       nearest: row.nearest === null ? null : electropositiveOrder(parseFormula(row.nearest)),
       id: row.externalId ?? '',
       note: columns.note ? noteOf(row) : '',
       trainedOn: row.trainedOn,
+      why: row.why,
     }
   }
+}
+
+function comparedOf(row: RankedRow): ComparedScore {
+  const { comparedScore: score, comparedPercentile: percentile, comparedRank: rank } = row
+  if (score !== null && percentile !== null && rank !== null)
+    return { kind: 'scored', score, percentile, rank }
+  const { comparedOutsideElements: elements } = row
+  return elements.length > 0 ? { kind: 'outside', elements } : { kind: 'unscored' }
 }
 
 function noteOf({ note, unseenElements }: RankedRow): string {

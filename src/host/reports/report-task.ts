@@ -1,13 +1,13 @@
 import type { EntryRow, ReportChoice, ReportFormat } from '../../contract/index.ts'
 import type { ErrorDetails } from '../../domain/error.ts'
-import type { ReportFrame } from '../../report/index.ts'
+import type { ReportFrame, ReportWhy } from '../../report/index.ts'
 
 /** What the thread that makes reports is to make. */
 export interface ReportTask {
   /** What is known of the report before its lines are read. */
   readonly frame: Pick<
     ReportFrame,
-    'title' | 'createdAt' | 'timeZone' | 'source' | 'selection' | 'model' | 'reference'
+    'title' | 'createdAt' | 'timeZone' | 'source' | 'selection' | 'model' | 'reference' | 'compared'
   >
   readonly remarks: readonly string[]
   readonly limit: number | null
@@ -23,9 +23,14 @@ export interface ReportOutcome {
   readonly extent: 'whole' | 'beginning'
 }
 
-/** A line of a report; `nearest` is the canonical formula of the nearest known compound, where it was asked for. */
+/** What is found for each line only where it is asked for: it takes long. */
+export type ReportExtra = 'nearest' | 'why'
+
+/** A line of a report, with what was asked for beside it. */
 export interface ReportRow extends EntryRow {
+  /** Canonical formula of the nearest known compound. */
   readonly nearest: string | null
+  readonly why: ReportWhy | null
 }
 
 /** Lines in the report's order. */
@@ -35,7 +40,7 @@ export interface ReportRows {
 }
 
 /** Where the thread has its lines from. */
-export type AskRows = (offset: number, count: number, nearest: 'with' | 'without') => Promise<ReportRows>
+export type AskRows = (offset: number, count: number, extras: readonly ReportExtra[]) => Promise<ReportRows>
 
 /** Sent to the thread. */
 export type ToReportThread =
@@ -48,7 +53,7 @@ export type FromReportThread =
       readonly kind: 'ask'
       readonly offset: number
       readonly count: number
-      readonly nearest: 'with' | 'without'
+      readonly extras: readonly ReportExtra[]
     }
   | { readonly kind: 'progress'; readonly done: number; readonly total: number }
   | { readonly kind: 'made'; readonly outcome: ReportOutcome }

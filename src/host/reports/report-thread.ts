@@ -58,7 +58,7 @@ async function endOf(worker: Worker, task: ReportTask, options: MakingOptions): 
   const onMessage = (message: FromReportThread) => {
     switch (message.kind) {
       case 'ask':
-        ask(message.offset, message.count, message.nearest).then(rows => send({ kind: 'rows', rows }), reject)
+        ask(message.offset, message.count, message.extras).then(rows => send({ kind: 'rows', rows }), reject)
         return
       case 'progress':
         onProgress(message.done, message.total)

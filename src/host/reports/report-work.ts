@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import { reportOrder } from '../../contract/methods/reports.ts'
 import type { LibraryService, List, ListId } from '../../library/index.ts'
 import type { Work, WorkControl } from '../jobs/index.ts'
-import type { Model } from '../models.ts'
+import type { AnyModel } from '../models.ts'
 import type { ModelRegistry } from '../registry/model-registry.ts'
 import { type ScoringParts, scoreList } from '../scoring/index.ts'
 import type { FileStore } from '../transfers/file-store.ts'
@@ -29,8 +29,12 @@ export function reportWork(parts: ReportWorkParts): Work<z.infer<typeof reportOr
     canPause: false,
     canResume: false,
     async run(order, control) {
-      const model = await models.find(order.query.model)
-      for (const list of await listsOf(order.query.list)) await scoreMissing(parts, list, model, control)
+      const { list, model, comparedModel } = order.query
+      const judges = [await models.findAny(model)]
+      if (comparedModel !== null) judges.push(await models.findAny(comparedModel))
+      for (const each of await listsOf(list)) {
+        for (const judge of judges) await scoreMissing(parts, each, judge, control)
+      }
       const fileName = `${safeTitle(order.title, 'Ranking')}.${order.format}`
       const { id, bytes } = await transfers.make(fileName, path =>
         reports.write(order, path, {
@@ -52,7 +56,7 @@ export function reportWork(parts: ReportWorkParts): Work<z.infer<typeof reportOr
 async function scoreMissing(
   parts: ReportWorkParts,
   list: List,
-  model: Model,
+  model: AnyModel,
   control: WorkControl,
 ): Promise<void> {
   await scoreList(parts, list.id, model, {

@@ -23,9 +23,9 @@ parentPort?.on('message', async (message: ToReportThread) => {
   else tell(await outcomeOf(message.task))
 })
 
-const ask: AskRows = (offset, count, nearest) => {
+const ask: AskRows = (offset, count, extras) => {
   answered = Promise.withResolvers()
-  tell({ kind: 'ask', offset, count, nearest })
+  tell({ kind: 'ask', offset, count, extras })
   return answered.promise
 }
 
@@ -43,8 +43,8 @@ async function outcomeOf(task: ReportTask): Promise<FromReportThread> {
 /** Lines are gone through twice: to survey them, and to write them. */
 function tellingProgress(): AskRows {
   let done = 0
-  return async (offset, count, nearest) => {
-    const rows = await ask(offset, count, nearest)
+  return async (offset, count, extras) => {
+    const rows = await ask(offset, count, extras)
     done += rows.rows.length
     tell({ kind: 'progress', done, total: 2 * rows.total })
     return rows

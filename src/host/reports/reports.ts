@@ -1,21 +1,24 @@
 import { readFile, rm } from 'node:fs/promises'
-import type { EntryQuery, ReportChoice, ReportOrder } from '../../contract/index.ts'
+import type { EntryQuery, EntryRow, ReportChoice, ReportOrder } from '../../contract/index.ts'
 import { parseFormula } from '../../domain/formula/index.ts'
 import type { LibraryService, ListId } from '../../library/index.ts'
+import type { ReportWhy } from '../../report/index.ts'
 import type { NearestKnown, PrintToPdf } from '../core-services.ts'
 import type { EntryPages } from '../entries/entry-pages.ts'
-import type { Model } from '../models.ts'
-import { reportModel } from '../ranking-report.ts'
+import type { AnyModel, StabilityModel } from '../models.ts'
+import { reportScale } from '../ranking-report.ts'
 import type { ModelRegistry } from '../registry/model-registry.ts'
+import type { BulkStability } from '../stability/bulk.ts'
 import type { AskRows, ReportTask } from './report-task.ts'
 import { type MakingOptions, openReports } from './report-thread.ts'
-import { orderWords, selectionWords, withUnranked } from './selection-words.ts'
+import { orderWords, type ScoreKinds, selectionWords, withUnranked } from './selection-words.ts'
 
 export interface ReportParts {
   readonly library: Pick<LibraryService, 'listWithId'>
-  readonly models: Pick<ModelRegistry, 'find'>
+  readonly models: Pick<ModelRegistry, 'findAny'>
   readonly entryPages: EntryPages
   readonly nearest: NearestKnown
+  readonly bulkStability: Pick<BulkStability, 'why'>
   readonly printToPdf: PrintToPdf
 }
 
@@ -32,11 +35,14 @@ export interface Reports {
 }
 
 export function openReportMaker(parts: ReportParts): Reports {
-  const { library, models, entryPages, nearest, printToPdf } = parts
+  const { library, models, entryPages, nearest, bulkStability, printToPdf } = parts
   const make = openReports()
 
-  const begin = async (choice: ReportChoice, output: ReportTask['output']) => {
-    const model = await models.find(choice.query.model)
+  const begin = async (choice: ReportChoice, output: ReportTask['output'], signal: AbortSignal) => {
+    const { comparedModel } = choice.query
+    const model = await models.findAny(choice.query.model)
+    const compared = comparedModel === null ? null : await models.findAny(comparedModel)
+    const explained = [model, compared].find(isStability) ?? null
     const query = withUnranked({ ...choice.query, model: model.id })
     const task: ReportTask = {
       frame: {
@@ -44,28 +50,32 @@ export function openReportMaker(parts: ReportParts): Reports {
         createdAt: new Date(),
         timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
         source: await sourceOf(query),
-        selection: await selectionOf(query),
-        model: reportModel(model.manifest),
-        reference: { quantiles: model.manifest.heldOut.rmseQuantiles },
+        selection: await selectionOf(query, {
+          score: model.kind,
+          comparedScore: compared === null ? null : compared.kind,
+        }),
+        ...reportScale(model),
+        compared: compared === null ? null : reportScale(compared),
       },
       remarks: choice.remarks
         .split(/\n+/)
         .map(remark => remark.trim())
         .filter(remark => remark !== ''),
       limit: choice.limit,
-      columns: choice.columns,
+      // Where no stability score is told of, there is nothing to say why.
+      columns: { ...choice.columns, why: choice.columns.why && explained !== null },
       output,
     }
-    return { task, ask: asking(query, model) }
+    return { task, ask: asking(query, explained, signal) }
   }
 
   const sourceOf = async ({ list }: EntryQuery) =>
     list === null ? 'All lists of the library' : (await library.listWithId(list as ListId)).name
 
   /** "With Li: 312 of 715 lines". */
-  const selectionOf = async (query: EntryQuery) => {
-    const words = selectionWords(query)
-    const order = orderWords(query.sort)
+  const selectionOf = async (query: EntryQuery, kinds: ScoreKinds) => {
+    const words = selectionWords(query, kinds)
+    const order = orderWords(query.sort, kinds)
     if (words === null) return order === null ? null : `All lines, ${order}`
     const whole = { ...query, ...EVERYTHING }
     const [{ total }, { total: all }] = await Promise.all([
@@ -76,28 +86,49 @@ export function openReportMaker(parts: ReportParts): Reports {
     return `${words}: ${count(total)} of ${count(all)} lines${order === null ? '' : `, ${order}`}`
   }
 
-  const asking = (query: EntryQuery, model: Model): AskRows => {
-    return async (offset, count, how) => {
-      const { rows, total } = await entryPages.page({ ...query, model: model.id }, offset, count)
-      if (how === 'without') return { total, rows: rows.map(row => ({ ...row, nearest: null })) }
-      const neighbours = rows.map(async row => {
-        if (row.score === null || row.formula === null) return { ...row, nearest: null }
-        const [first] = await nearest.find(parseFormula(row.formula), 1)
-        return { ...row, nearest: first?.formula ?? null }
-      })
-      return { total, rows: await Promise.all(neighbours) }
+  const nearestTo = async ({ score, formula }: EntryRow) => {
+    if (score === null || formula === null) return null
+    const [first] = await nearest.find(parseFormula(formula), 1)
+    return first?.formula ?? null
+  }
+
+  /** The known analogs of rows by their formulas. */
+  const whyOf = async (model: StabilityModel, rows: readonly EntryRow[], signal: AbortSignal) => {
+    const formulas = [
+      ...new Set(rows.flatMap(({ score, formula }) => (score === null ? [] : (formula ?? [])))),
+    ]
+    const why = await bulkStability.why(model, formulas, { signal })
+    return new Map(formulas.map((formula, i) => [formula, why[i]!]))
+  }
+
+  const asking = (query: EntryQuery, explained: StabilityModel | null, signal: AbortSignal): AskRows => {
+    return async (offset, count, extras) => {
+      const { rows, total } = await entryPages.page(query, offset, count)
+      const why =
+        extras.includes('why') && explained !== null
+          ? await whyOf(explained, rows, signal)
+          : new Map<string, ReportWhy | null>()
+      const known = extras.includes('nearest') ? await Promise.all(rows.map(nearestTo)) : rows.map(() => null)
+      return {
+        total,
+        rows: rows.map((row, i) => ({
+          ...row,
+          nearest: known[i]!,
+          why: (row.formula === null ? null : why.get(row.formula)) ?? null,
+        })),
+      }
     }
   }
 
   return {
     async preview(choice, most, signal) {
-      const { task, ask } = await begin(choice, { kind: 'preview', most })
+      const { task, ask } = await begin(choice, { kind: 'preview', most }, signal)
       return make(task, { ask, signal, onProgress: () => undefined })
     },
     async write({ format, paper, ...choice }, path, options) {
       const page = format === 'pdf' ? `${path}.html` : path
       const output = { kind: 'file', format: format === 'pdf' ? 'html' : format, path: page } as const
-      const { task, ask } = await begin(choice, output)
+      const { task, ask } = await begin(choice, output, options.signal)
       await make(task, { ...options, ask })
       if (format !== 'pdf') return
       try {
@@ -107,6 +138,10 @@ export function openReportMaker(parts: ReportParts): Reports {
       }
     },
   }
+}
+
+function isStability(model: AnyModel | null): model is StabilityModel {
+  return model?.kind === 'stability'
 }
 
 /** The part of a query that leaves nothing out. */

@@ -1,4 +1,10 @@
-import type { EntryQuery } from '../../contract/index.ts'
+import type { EntryQuery, ScoreKind } from '../../contract/index.ts'
+
+/** Of which kinds the scores of a query are; null where nothing is compared. */
+export interface ScoreKinds {
+  readonly score: ScoreKind
+  readonly comparedScore: ScoreKind | null
+}
 
 /** A query that a report takes, which tells of what has no rank. */
 export function withUnranked(query: EntryQuery): EntryQuery {
@@ -6,7 +12,7 @@ export function withUnranked(query: EntryQuery): EntryQuery {
 }
 
 /** What a query leaves in, as a heading has it: "With Li and O, RMSE up to 0.05"; null when it leaves nothing out. */
-export function selectionWords(query: EntryQuery): string | null {
+export function selectionWords(query: EntryQuery, { score, comparedScore }: ScoreKinds): string | null {
   const { text, elements, labels, tags, reading } = query
   const parts = [
     ...(text.trim() === '' ? [] : [`“${text.trim()}” in the text`]),
@@ -16,7 +22,14 @@ export function selectionWords(query: EntryQuery): string | null {
     ...(labels.length === 0 ? [] : [`labelled ${listed(labels.map(quoted), 'or')}`]),
     ...(tags.length === 0 ? [] : [`tagged ${listed(tags.map(quoted), 'or')}`]),
     ...(reading === 'all' ? [] : [READINGS[reading]]),
-    ...bounds('RMSE', query.score, ''),
+    ...bounds(SCORES[score], query.score, ''),
+    ...(comparedScore === null
+      ? []
+      : bounds(
+          `${SCORES[comparedScore]}${score === comparedScore ? ' by the second model' : ''}`,
+          query.comparedScore,
+          '',
+        )),
     ...bounds('energy above hull', query.energyAboveHullEvPerAtom, ' eV/atom'),
     ...(query.bin === 'only' ? ['from the bin'] : []),
   ]
@@ -26,10 +39,16 @@ export function selectionWords(query: EntryQuery): string | null {
 }
 
 /** In which order a report's lines stand, where it is not that of their ranks; null where it is. */
-export function orderWords({ by, direction }: EntryQuery['sort']): string | null {
-  if (by === 'score' && direction === 'ascending') return null
-  return `in the order of ${ORDERS[by]}${direction === 'descending' ? ', descending' : ''}`
+export function orderWords({ by, direction }: EntryQuery['sort'], kinds: ScoreKinds): string | null {
+  if (by === 'score' && direction === (kinds.score === 'rmse' ? 'ascending' : 'descending')) return null
+  const kind = by === 'score' ? kinds.score : by === 'comparedScore' ? kinds.comparedScore : null
+  const isOther = by === 'comparedScore' && kinds.comparedScore === kinds.score
+  const what = kind === null ? ORDERS[by] : `${ORDERED_SCORES[kind]}${isOther ? ' by the second model' : ''}`
+  return `in the order of ${what}${direction === 'descending' ? ', descending' : ''}`
 }
+
+const SCORES = { rmse: 'RMSE', stability: 'stability score (log-odds)' } as const
+const ORDERED_SCORES = { rmse: 'RMSE', stability: 'stability scores' } as const
 
 const READINGS = {
   read: 'read as formulas',
@@ -43,8 +62,8 @@ const ORDERS: Readonly<Record<EntryQuery['sort']['by'], string>> = {
   elements: 'their number of elements',
   label: 'labels',
   energyAboveHull: 'energy above hull',
-  score: 'RMSE',
-  comparedScore: 'the score by the compared model',
+  score: 'scores',
+  comparedScore: 'scores by the second model',
   rankChange: 'the change of rank',
 }
 

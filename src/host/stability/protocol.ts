@@ -9,6 +9,7 @@ import type {
   StabilityResult,
   TrainingRows,
 } from '../../domain/stability/index.ts'
+import type { ReportWhy } from '../../report/index.ts'
 import type { StabilityModel } from '../models.ts'
 
 /** A model as threads take it: its known compounds, of which they build the tables, and its forests. */
@@ -54,6 +55,11 @@ export interface StabilityTasks {
   open: { input: StabilityModel; output: null }
   /** Scores a composition by the model that was opened, and says why. */
   explain: { input: Composition; output: Stability }
+  /** The known analogs of compositions by a model; null for those outside it. */
+  why: {
+    input: { readonly model: ThreadModel; readonly compositions: readonly Composition[] }
+    output: readonly (ReportWhy | null)[]
+  }
 }
 
 export interface GeneratedBackground {

@@ -30,6 +30,7 @@ import { explainBy } from './reasons.ts'
 import { type LoadedStability, loadStability, scorerOf } from './scoring.ts'
 import { type ThreadPriority, takeThreadPriority } from './thread-priority.ts'
 import { toldStability } from './told-stability.ts'
+import { whyOf } from './why.ts'
 
 type Tell = (fraction: number) => void
 
@@ -72,6 +73,8 @@ function carryOut({ task, input }: TaskRequest, tell: Tell) {
       return open(input)
     case 'explain':
       return explain(input)
+    case 'why':
+      return why(input)
   }
 }
 
@@ -128,4 +131,12 @@ async function open(model: StabilityModel): Promise<null> {
 function explain(composition: Composition) {
   if (opened === null) throw new Error('A composition can only be explained once a model is open.')
   return toldStability(explainBy(opened.loaded, opened.scorer, composition))
+}
+
+function why({ model, compositions }: StabilityTasks['why']['input']) {
+  const scorer = scorerBuiltOf(model)
+  return compositions.map(composition => {
+    const result = scoreComposition(scorer, composition)
+    return result.kind === 'scored' ? whyOf(scorer, result.representative) : null
+  })
 }

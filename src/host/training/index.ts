@@ -1,2 +1,2 @@
-export { choiceOf, PAPER_CHOICE } from './choice.ts'
+export { choiceOf, PAPER_CHOICE, settingsOf } from './choice.ts'
 export { openTrainings, type TrainingService } from './training-service.ts'

@@ -240,8 +240,8 @@ async function trainAndJudge(
   })
 }
 
-/** Judges a trained model by what its run has to judge it by, and keeps the result in its manifest. */
-async function judge(
+/** Judges a trained model by what a folder has to judge it by, and keeps the result in its manifest. */
+export async function judge(
   compute: ComputeProcess,
   model: Model,
   run: string,
@@ -268,7 +268,7 @@ async function judge(
   return { ...model, manifest }
 }
 
-async function ownModel(folder: string): Promise<Model> {
+export async function ownModel(folder: string): Promise<Model> {
   return { kind: 'rmse', id: basename(folder), folder, origin: 'own', manifest: await readManifest(folder) }
 }
 

@@ -6,6 +6,7 @@ import { AnomaliteError } from '../../domain/error.ts'
 import {
   type BackendName,
   type LaunchCompute,
+  type RunOutline,
   readRunOutline,
   startCompute,
   type TrainingSettings,
@@ -194,6 +195,7 @@ async function attempt(
   { dataFolder, launch, live, calls }: TrainingParts,
 ): Promise<Model> {
   const { job, signal } = control
+  const runs = runsOf(live.get(job)!.outline)
   const compute = await startCompute(backend, { priority: 'background', ...(launch && { launch }) })
   try {
     signal.throwIfAborted()
@@ -208,12 +210,12 @@ async function attempt(
           const { epoch, epochs, step, stepsPerEpoch } = progress
           live.get(job)?.stands(progress)
           const done = (epoch - 1 + step / stepsPerEpoch) / epochs
-          control.progress(done, { step: 'training', done: epoch, total: epochs })
+          control.progress(done / runs, { step: 'training', done: epoch, total: epochs })
         },
         onEpoch: record => live.get(job)?.epoch(record),
         onJudging: fraction =>
-          control.progress(1, { step: 'judging', done: Math.round(100 * fraction), total: 100 }),
-        onStage: stage => tellStage(stage, control),
+          control.progress(1 / runs, { step: 'judging', done: Math.round(100 * fraction), total: 100 }),
+        onStage: stage => tellStage(stage, runs, control),
       },
     )
   } finally {
@@ -222,11 +224,19 @@ async function attempt(
   }
 }
 
-/** The validation by folds takes longer than the training: its own fraction is told. */
-function tellStage(stage: JudgingStage, control: WorkControl): void {
+/** How many trainings a run comes to: each fold of a retraining takes as long as the retraining itself. */
+function runsOf({ retraining }: RunOutline): number {
+  const folds = retraining?.folds ?? null
+  return 1 + (folds === null ? 0 : folds.folds * folds.repeats)
+}
+
+function tellStage(stage: JudgingStage, runs: number, control: WorkControl): void {
   if (stage.stage === 'validating') {
-    const done = (stage.fold - 1 + stage.fraction) / stage.folds
-    control.progress(done, { step: 'validating', done: stage.fold, total: stage.folds })
+    control.progress((stage.fold + stage.fraction) / runs, {
+      step: 'validating',
+      done: stage.fold,
+      total: stage.folds,
+    })
   } else control.progress(1, { step: 'comparing', done: Math.round(100 * stage.fraction), total: 100 })
 }
 

@@ -20,6 +20,7 @@ const LABELS: Readonly<Record<Place, string>> = {
   library: 'Library',
   ranking: 'Ranking',
   models: 'Models',
+  studies: 'Studies',
   settings: 'Settings',
 }
 

@@ -12,6 +12,12 @@ export function formatFixed(value: number | null, decimals: number): string {
   return value < 0 && Number(Math.abs(value).toFixed(decimals)) !== 0 ? MINUS + digits : digits
 }
 
+/** The same with its sign, a plus among them. */
+export function formatSigned(value: number, decimals: number): string {
+  const text = formatFixed(value, decimals)
+  return Number(value.toFixed(decimals)) > 0 ? `+${text}` : text
+}
+
 /** A reconstruction error at four decimals. */
 export function formatRmse(rmse: number | null): string {
   return formatFixed(rmse, 4)

@@ -145,6 +145,6 @@ describe('verdictOf', () => {
     expect(folds.oldPositivesChange.mean).toBeCloseTo(0.001, 12)
     const { sentences } = verdictOf(compareModels({ inHouse: [], old: same, labelled: [] }), folds)
     expect(sentences.at(-1)).toContain('Discard')
-    expect(sentences[1]).toContain('whole chemical systems held out: mean RMSE 0.0500 → 0.0600')
+    expect(sentences[0]).toContain('whole chemical systems held out: mean RMSE 0.0500 → 0.0600')
   })
 })

@@ -1,5 +1,5 @@
 /** Reports on lists of the library: over the wire, with a real library, real processes and a small model. */
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { connectClient, type HostClient, type Input, type Job } from '../../../src/contract/index.ts'
 import { openProgram, type Program } from '../../../src/host/index.ts'
 import { bodyRows, shownText } from '../../report/html-reading.ts'
@@ -52,7 +52,7 @@ function choice(query: Partial<Choice['query']> = {}, rest: Partial<Choice> = {}
     title: 'Ours',
     limit: null,
     remarks: '',
-    columns: { charge: true, nearest: false, note: true },
+    columns: { charge: true, nearest: false, note: true, why: false },
     ...rest,
   }
 }
@@ -108,7 +108,7 @@ it('tells of lines without a rank when only ranked lines are on the screen', asy
 })
 
 it('has the columns that are wanted: the nearest known compound with what makes it another', async () => {
-  const columns = { charge: false, nearest: true, note: false }
+  const columns = { charge: false, nearest: true, note: false, why: false }
   const { html } = await render(choice({ text: 'CaTiO3' }, { columns }))
   const [row] = bodyRows(html, 'Ranking')
   expect(row).toHaveLength(6)
@@ -116,7 +116,7 @@ it('has the columns that are wanted: the nearest known compound with what makes 
 })
 
 it('writes all lines as a table, with why some have no rank', async () => {
-  const columns = { charge: true, nearest: false, note: true }
+  const columns = { charge: true, nearest: false, note: true, why: false }
   const { text } = await write(choice({}, { columns, limit: 2 }), 'json')
   const rows = JSON.parse(text) as Record<string, unknown>[]
   expect(rows).toHaveLength(9)
@@ -128,6 +128,76 @@ it('writes all lines as a table, with why some have no rank', async () => {
   })
 })
 
+describe('beside the stability score', () => {
+  const READY = 'known-stable-analogs'
+  const LINES = ['LaMnO3', 'YbFeO3', 'Cs3Au7O2', 'LrCl3', 'NaCL']
+  const columns = { charge: false, nearest: false, note: true, why: true }
+  let mixed: number
+  beforeAll(async () => {
+    const lines = LINES.slice(0, -1)
+    mixed = (await window.call('lists.create', { name: 'Mixed', kind: 'literature', lines })).list.id
+    await window.call('lists.addLines', { list: mixed, lines: LINES.slice(-1) })
+  })
+
+  it('ranks by it: the best first, with the known analogs of each candidate', {
+    timeout: 60_000,
+  }, async () => {
+    const sort = { by: 'score', direction: 'descending' } as const
+    const chosen = choice({ list: mixed, model: READY, sort }, { columns })
+    const { text } = await write(chosen, 'html')
+    expect(shownText(text)).toContain('ranked by stability score (Known stable, analogs)')
+    const rows = bodyRows(text, 'Ranking').map(row => row.map(shownText))
+    expect(rows.map(([rank, formula]) => [rank, formula!.replace('†', '')])).toEqual([
+      ['1', 'LaMnO3'],
+      ['2', 'Cs3Au7O2'],
+    ])
+    expect(Number(rows[0]![2])).toBeGreaterThan(Number(rows[1]![2]))
+    expect(text).toMatch(/<tr class="why">.*are known with La exchanged.*<\/tr>/)
+    // The preview has what the file has, by the scores that are there by now.
+    expect(bodyRows((await render(chosen)).html, 'Ranking')).toEqual(bodyRows(text, 'Ranking'))
+    expect(bodyRows(text, 'Outside the model').map(row => row.slice(1, 3))).toEqual([
+      ['LrCl3', 'Outside the stability model: no compound it knows has Lr.'],
+      ['YbFeO3', 'Outside the stability model: no compound it knows has Yb.'],
+    ])
+  })
+
+  it('has both scores of every line in a table, or why one is missing', { timeout: 60_000 }, async () => {
+    const chosen = choice({ list: mixed, comparedModel: READY }, { columns })
+    const rows = JSON.parse((await write(chosen, 'json')).text) as Record<string, unknown>[]
+    const of = (formula: string) => rows.find(row => row['as written'] === formula)!
+    const { rmse, 'stability percentile': percentile, 'known analogs': analogs } = of('LaMnO3')
+    expect([rmse, percentile].every(value => typeof value === 'number')).toBe(true)
+    expect(analogs).toMatch(/MnO3.* are known with La exchanged/)
+    expect(of('LaMnO3')['rank by stability']).toBe(1)
+    expect(of('YbFeO3')).toMatchObject({
+      rmse: expect.any(Number),
+      'stability percentile': null,
+      'stability problem': 'Outside the stability model: no compound it knows has Yb.',
+      problem: null,
+    })
+    expect(of('NaCL').problem).toContain('L is not an element')
+  })
+
+  it('says the filter and the order by the names of the scores', async () => {
+    const chosen = choice({
+      list: mixed,
+      model: READY,
+      comparedModel: lab.model.id,
+      score: { min: -1.5, max: null },
+      comparedScore: { min: null, max: 0.9 },
+      sort: { by: 'comparedScore', direction: 'ascending' },
+    })
+    const page = shownText((await render(chosen)).html)
+    expect(page).toContain('Stability score (log-odds) from -1.5, RMSE up to 0.9')
+    expect(page).toContain('in the order of RMSE')
+  })
+
+  it('explains nothing where no stability score is told of', async () => {
+    const { html } = await render(choice({ list: mixed }, { columns }))
+    expect(html).not.toContain('class="why"')
+  })
+})
+
 it('is refused at once for what is not there', async () => {
   const order = { format: 'csv', paper: 'A4' } as const
   await expect(window.call('reports.write', { ...choice({ list: 999 }), ...order })).rejects.toMatchObject({
@@ -135,5 +205,8 @@ it('is refused at once for what is not there', async () => {
   })
   await expect(
     window.call('reports.write', { ...choice({ model: 'none' }), ...order }),
+  ).rejects.toMatchObject({ code: 'model/unknown' })
+  await expect(
+    window.call('reports.write', { ...choice({ comparedModel: 'none' }), ...order }),
   ).rejects.toMatchObject({ code: 'model/unknown' })
 })

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import {
+  type ColumnLayout,
   cellAt,
   nextSort,
   pinnedColumns,
@@ -16,12 +17,19 @@ const columns = [
 ] as const
 
 test('hidden columns do not show, but for what a row is known by', () => {
-  const layout = toggleColumn(toggleColumn(USUAL_LAYOUT, 'rmse'), 'formula')
+  const [formula, rmse] = columns
+  const layout = toggleColumn(toggleColumn(USUAL_LAYOUT, rmse), formula)
   expect(shownColumns(columns, layout).map(({ key }) => key)).toEqual(['formula'])
-  expect(shownColumns(columns, toggleColumn(layout, 'rmse')).map(({ key }) => key)).toEqual([
-    'formula',
-    'rmse',
-  ])
+  expect(shownColumns(columns, toggleColumn(layout, rmse)).map(({ key }) => key)).toEqual(['formula', 'rmse'])
+})
+
+test('a column that is there on demand shows once it is asked for', () => {
+  const logOdds = { key: 'logOdds', title: 'Log-odds', width: 84, isOnDemand: true } as const
+  const keys = (layout: ColumnLayout) => shownColumns([...columns, logOdds], layout).map(({ key }) => key)
+  expect(keys(USUAL_LAYOUT)).toEqual(['formula', 'rmse'])
+  const asked = toggleColumn(USUAL_LAYOUT, logOdds)
+  expect(keys(asked)).toEqual(['formula', 'rmse', 'logOdds'])
+  expect(toggleColumn(asked, logOdds)).toEqual(USUAL_LAYOUT)
 })
 
 test.each([

@@ -9,6 +9,7 @@ import {
   formatPercentile,
   formatRmse,
   formatShare,
+  formatSigned,
   formatSignificant,
   formatTimeLeft,
 } from '../../../src/renderer/messages/format.ts'
@@ -21,6 +22,9 @@ describe('numbers', () => {
     [formatFixed(-0.5, 2), '−0.50'],
     // Rounded to nothing, it has no sign.
     [formatFixed(-0.001, 2), '0.00'],
+    [formatSigned(2.394, 2), '+2.39'],
+    [formatSigned(-2.394, 2), '−2.39'],
+    [formatSigned(0.001, 2), '0.00'],
     [formatFixed(12345.678, 1), '12,345.7'],
     [formatCount(1_000_000), '1,000,000'],
     [formatShare(0.7149), '71 %'],

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { List, ModelSummary } from '../../../src/contract/index.ts'
 import {
+  besideModel,
   changedAddress,
   rankedLists,
   rankingModels,
@@ -25,14 +26,22 @@ describe('an address ranks', () => {
   })
 })
 
-const model = (id: string, isActive: boolean) => ({ kind: 'rmse', id, name: id, isActive }) as ModelSummary
-const models = [model('known-stable', true), model('retrained', false)]
+const model = (kind: ModelSummary['kind'], id: string, isActive: boolean) =>
+  ({ kind, id, name: id, isActive }) as ModelSummary
+const models = [
+  model('stability', 'analogs', true),
+  model('rmse', 'known-stable', true),
+  model('rmse', 'retrained', false),
+  model('stability', 'with ours', false),
+]
 
 describe('an address ranks by', () => {
   test.each([
-    ['the active model', {}, 'known-stable', undefined],
+    ['the active model that gives RMSE', {}, 'known-stable', undefined],
     ['the one that it names', { model: 'retrained' }, 'retrained', undefined],
     ['the active one where that is gone', { model: 'gone' }, 'known-stable', undefined],
+    ['one of the other kind', { model: 'with ours' }, 'with ours', undefined],
+    ['one and compares one of the other kind', { with: 'analogs' }, 'known-stable', 'analogs'],
     ['one and compares another', { with: 'retrained' }, 'known-stable', 'retrained'],
     ['one, which is not compared with itself', { with: 'known-stable' }, 'known-stable', undefined],
   ])('%s', (_, address, id, compared) => {
@@ -44,4 +53,13 @@ describe('an address ranks by', () => {
 test('a change of the address leaves the rest of it as it was', () => {
   const address = { list: '3', text: 'garnet', with: 'retrained' }
   expect(changedAddress(address, { list: '7', with: null })).toEqual({ list: '7', text: 'garnet' })
+})
+
+test.each([
+  ['known-stable', 'analogs'],
+  ['retrained', 'analogs'],
+  ['with ours', 'known-stable'],
+])('%s can be seen beside %s', (id, beside) => {
+  const [ranking] = models.filter(each => each.id === id)
+  expect(besideModel(ranking!, models)?.id).toBe(beside)
 })

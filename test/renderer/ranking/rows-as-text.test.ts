@@ -9,6 +9,7 @@ const garnet = {
   percentile: 91.83,
   comparedRank: 9,
   comparedScore: 0.0312,
+  comparedPercentile: 80.04,
   label: null,
   tags: ['garnet', 'try first'],
   note: 'see p. 4,\nTable 2',
@@ -19,7 +20,7 @@ const garnet = {
 const cells = (text: string) => text.split('\n').map(line => line.split('\t'))
 
 test('ranked lines go onto the clipboard as a worksheet takes them: a line each, titles above', () => {
-  const [titles, first, ...others] = cells(rowsAsText([garnet], 'without'))
+  const [titles, first, ...others] = cells(rowsAsText([garnet], { score: 'rmse', comparedScore: null }))
   expect(titles?.slice(0, 4)).toEqual(['Rank', 'Formula', 'RMSE', 'Percentile'])
   expect(first).toEqual([
     '4',
@@ -36,7 +37,22 @@ test('ranked lines go onto the clipboard as a worksheet takes them: a line each,
 })
 
 test('a comparison brings the ranks and errors of the second model', () => {
-  const [titles, first] = cells(rowsAsText([garnet], 'with'))
-  expect(titles?.slice(4, 6)).toEqual(['Rank 2', 'RMSE 2'])
-  expect(first?.slice(4, 6)).toEqual(['9', '0.0312'])
+  const [titles, first] = cells(rowsAsText([garnet], { score: 'rmse', comparedScore: 'rmse' }))
+  expect(titles?.slice(4, 7)).toEqual(['Rank 2', 'RMSE 2', 'Percentile 2'])
+  expect(first?.slice(4, 7)).toEqual(['9', '0.0312', '80.0'])
+})
+
+test('a stability score is its percentile, with the log-odds behind it, and RMSE stands beside under its name', () => {
+  const scored = { ...garnet, score: -1.254, percentile: 8.73 }
+  const [titles, first] = cells(rowsAsText([scored], { score: 'stability', comparedScore: 'rmse' }))
+  expect(titles?.slice(0, 7)).toEqual([
+    'Rank',
+    'Formula',
+    'Stability score',
+    'Log-odds',
+    'Rank by RMSE',
+    'RMSE',
+    'Percentile',
+  ])
+  expect(first?.slice(2, 7)).toEqual(['8.7', '−1.25', '9', '0.0312', '80.0'])
 })

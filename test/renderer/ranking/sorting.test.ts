@@ -1,19 +1,29 @@
 import { describe, expect, test } from 'vitest'
 import {
+  bestFirst,
   columnOfSort,
   isSortable,
   sortOfColumn,
 } from '../../../src/renderer/screens/ranking/table/sorting.ts'
 
+const RMSE = { score: 'rmse', comparedScore: 'stability' } as const
+const STABILITY = { score: 'stability', comparedScore: 'rmse' } as const
+
 describe('the title of a column orders', () => {
   test.each([
-    ['rank', 'ascending', { by: 'score', direction: 'ascending' }],
+    ['rank', 'ascending', RMSE, { by: 'score', direction: 'ascending' }],
+    ['rank', 'ascending', STABILITY, { by: 'score', direction: 'descending' }],
+    ['score', 'descending', STABILITY, { by: 'score', direction: 'descending' }],
+    ['logOdds', 'descending', STABILITY, { by: 'score', direction: 'descending' }],
     // The smallest error has the largest percentile.
-    ['percentile', 'ascending', { by: 'score', direction: 'descending' }],
-    ['rankChange', 'descending', { by: 'rankChange', direction: 'descending' }],
-    ['line', 'ascending', { by: 'added', direction: 'ascending' }],
-  ] as const)('%s %s', (key, direction, sort) => {
-    expect(sortOfColumn({ key, direction })).toEqual(sort)
+    ['percentile', 'ascending', RMSE, { by: 'score', direction: 'descending' }],
+    ['comparedRank', 'ascending', RMSE, { by: 'comparedScore', direction: 'descending' }],
+    ['comparedRank', 'ascending', STABILITY, { by: 'comparedScore', direction: 'ascending' }],
+    ['rankChange', 'descending', RMSE, { by: 'rankChange', direction: 'descending' }],
+    ['line', 'ascending', RMSE, { by: 'added', direction: 'ascending' }],
+  ] as const)('%s %s of %j', (key, direction, scores, sort) => {
+    expect(sortOfColumn({ key, direction }, scores)).toEqual(sort)
+    expect(columnOfSort(sort, key, scores)).toEqual({ key, direction })
   })
 
   test('unless its values are found for the rows in view alone', () => {
@@ -23,20 +33,25 @@ describe('the title of a column orders', () => {
 
 describe('an order shows', () => {
   test('on its own column when it comes from the address', () => {
-    expect(columnOfSort({ by: 'score', direction: 'descending' }, null)).toEqual({
+    expect(columnOfSort({ by: 'score', direction: 'descending' }, null, RMSE)).toEqual({
       key: 'score',
       direction: 'descending',
     })
   })
 
   test('on the column that was asked for, in the direction of its values', () => {
-    expect(columnOfSort({ by: 'score', direction: 'descending' }, 'percentile')).toEqual({
+    expect(columnOfSort({ by: 'score', direction: 'descending' }, 'percentile', RMSE)).toEqual({
       key: 'percentile',
       direction: 'ascending',
     })
   })
 
   test('no longer there once another order is chosen elsewhere', () => {
-    expect(columnOfSort({ by: 'formula', direction: 'ascending' }, 'percentile')?.key).toBe('formula')
+    expect(columnOfSort({ by: 'formula', direction: 'ascending' }, 'percentile', RMSE)?.key).toBe('formula')
   })
+})
+
+test('the best comes first: the smallest error, the largest stability score', () => {
+  expect(bestFirst('rmse')).toEqual({ by: 'score', direction: 'ascending' })
+  expect(bestFirst('stability')).toEqual({ by: 'score', direction: 'descending' })
 })

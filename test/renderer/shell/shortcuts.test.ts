@@ -25,7 +25,7 @@ describe('elsewhere than in a text field', () => {
   test.each<[string, ShortcutId | null]>([
     ['Ctrl+1', 'go-compose'],
     ['Alt+3', 'go-library'],
-    ['Ctrl+7', null],
+    ['Ctrl+8', null],
     ['1', null],
     ['Ctrl+z', 'undo'],
     // With Shift the character is a capital.

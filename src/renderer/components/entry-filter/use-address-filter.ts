@@ -1,4 +1,4 @@
-import { computed, shallowRef, type WritableComputedRef, watch } from 'vue'
+import { computed, type MaybeRefOrGetter, shallowRef, toValue, type WritableComputedRef, watch } from 'vue'
 import { useRoute, useRouter } from 'vue-router'
 import { addressOfFilter, addressOfSort, beyondFilter, filterOfAddress, sortOfAddress } from './address.ts'
 import type { EntryFilter, EntrySort } from './entry-filter.ts'
@@ -10,11 +10,12 @@ export interface AddressFilter {
 }
 
 /** @param usualSort where the address names none */
-export function useAddressFilter(usualSort: EntrySort): AddressFilter {
+export function useAddressFilter(usualSort: MaybeRefOrGetter<EntrySort>): AddressFilter {
   const route = useRoute()
   const router = useRouter()
   const filter = shallowRef(filterOfAddress(route.query))
-  const sort = shallowRef(sortOfAddress(route.query.sort, usualSort))
+  /** As the address names it: the usual order may become another, and is not named. */
+  const sortName = shallowRef(route.query.sort)
   /** Changes of ours on their way into the address, which follows a moment later: until then it is not to be believed. */
   let onTheirWay = 0
 
@@ -24,15 +25,14 @@ export function useAddressFilter(usualSort: EntrySort): AddressFilter {
     // The address of the screen that comes next says nothing about this one.
     if (onTheirWay > 0 || route.name !== screen) return
     filter.value = filterOfAddress(route.query)
-    sort.value = sortOfAddress(route.query.sort, usualSort)
+    sortName.value = route.query.sort
   }
 
   async function writeAddress(how: 'push' | 'replace'): Promise<void> {
     const { sort: _, ...own } = beyondFilter(route.query)
-    const order = addressOfSort(sort.value)
     const query = {
       ...own,
-      ...(order === addressOfSort(usualSort) ? {} : { sort: order }),
+      ...(sortName.value === undefined ? {} : { sort: sortName.value }),
       ...addressOfFilter(filter.value),
     }
     onTheirWay++
@@ -53,9 +53,10 @@ export function useAddressFilter(usualSort: EntrySort): AddressFilter {
       },
     }),
     sort: computed({
-      get: () => sort.value,
+      get: () => sortOfAddress(sortName.value, toValue(usualSort)),
       set(next) {
-        sort.value = next
+        const order = addressOfSort(next)
+        sortName.value = order === addressOfSort(toValue(usualSort)) ? undefined : order
         void writeAddress('replace')
       },
     }),

@@ -11,6 +11,8 @@ export interface TableColumn {
   readonly isSortable?: false
   /** A column that cannot be hidden: what a row is known by. */
   readonly isFixed?: true
+  /** A column that shows only when it is asked for. */
+  readonly isOnDemand?: true
   /** Its cells are edited in place: by F2 and a double click. */
   readonly isEditable?: true
 }
@@ -51,9 +53,11 @@ export interface ColumnLayout {
   /** By key; the usual width where there is none. */
   readonly widths: Readonly<Record<string, number>>
   readonly hidden: readonly string[]
+  /** Of those that show only when they are asked for, those that were. */
+  readonly asked: readonly string[]
 }
 
-export const USUAL_LAYOUT: ColumnLayout = { widths: {}, hidden: [] }
+export const USUAL_LAYOUT: ColumnLayout = { widths: {}, hidden: [], asked: [] }
 
 /** How far one key press moves a column's edge, in pixels. */
 export const WIDTH_STEP = 16
@@ -64,8 +68,12 @@ const WIDEST = 1200
 /** Columns that show, each at its width. */
 export function shownColumns(columns: readonly TableColumn[], layout: ColumnLayout): TableColumn[] {
   return columns
-    .filter(column => column.isFixed || !layout.hidden.includes(column.key))
+    .filter(column => isShown(column, layout))
     .map(column => ({ ...column, width: layout.widths[column.key] ?? column.width }))
+}
+
+export function isShown({ key, isFixed, isOnDemand }: TableColumn, { hidden, asked }: ColumnLayout): boolean {
+  return isFixed || (isOnDemand ? asked.includes(key) : !hidden.includes(key))
 }
 
 /** A width that a column may have. */
@@ -75,12 +83,10 @@ export function withWidth(layout: ColumnLayout, key: string, width: number): Col
 }
 
 /** The layout with a column hidden when it showed, and shown when it was hidden. */
-export function toggleColumn(layout: ColumnLayout, key: string): ColumnLayout {
-  const { hidden } = layout
-  return {
-    ...layout,
-    hidden: hidden.includes(key) ? hidden.filter(other => other !== key) : [...hidden, key],
-  }
+export function toggleColumn(layout: ColumnLayout, { key, isOnDemand }: TableColumn): ColumnLayout {
+  const part = isOnDemand ? 'asked' : 'hidden'
+  const keys = layout[part]
+  return { ...layout, [part]: keys.includes(key) ? keys.filter(other => other !== key) : [...keys, key] }
 }
 
 /** What a click on a column's title makes of the order. */
@@ -94,16 +100,21 @@ export function rememberedLayout(name: string): ColumnLayout {
   const kept = localStorage.getItem(storageKey(name))
   if (kept === null) return USUAL_LAYOUT
   try {
-    const { widths, hidden } = JSON.parse(kept) as Partial<ColumnLayout>
+    const { widths, hidden, asked } = JSON.parse(kept) as Partial<ColumnLayout>
     return {
       widths: Object.fromEntries(
         Object.entries(widths ?? {}).filter(([, width]) => Number.isFinite(width) && width >= NARROWEST),
       ),
-      hidden: Array.isArray(hidden) ? hidden.filter(key => typeof key === 'string') : [],
+      hidden: keysOf(hidden),
+      asked: keysOf(asked),
     }
   } catch {
     return USUAL_LAYOUT
   }
+}
+
+function keysOf(kept: unknown): string[] {
+  return Array.isArray(kept) ? kept.filter(key => typeof key === 'string') : []
 }
 
 export function rememberLayout(name: string, layout: ColumnLayout): void {

@@ -43,6 +43,7 @@ export const components = {
     copied: 'The chart is on the clipboard.',
     thisComposition: 'this composition',
     beyond: 'beyond the scale',
+    knownShort: 'known compounds',
     known: (compounds: number) => `RMSE of ${formatCount(compounds)} held-out known stable compounds`,
     formula: 'formula',
     from: 'from',
@@ -54,8 +55,16 @@ export const components = {
     share: 'share (%)',
     knownCompounds: 'known stable compounds',
     ofList: (list: string) => `“${list}”`,
-    brush: { from: 'Least RMSE shown', to: 'Largest RMSE shown' },
+    scores: {
+      rmse: { axis: 'RMSE', brush: { from: 'Least RMSE shown', to: 'Largest RMSE shown' } },
+      stability: {
+        axis: 'stability score, log-odds',
+        brush: { from: 'Least stability score shown', to: 'Largest stability score shown' },
+      },
+    },
+    below: (count: number) => `${'\u2190'} ${formatCount(count)} beyond`,
     above: (count: number) => `${formatCount(count)} beyond ${'\u2192'}`,
+    bestByBoth: 'best by both',
   },
   score: {
     rmse: {

@@ -2,6 +2,8 @@ import { formatCount, formatFixed } from '../format.ts'
 
 export const compose = {
   title: 'Compose',
+  /** Read out before the formula on a button that composes it. */
+  open: 'Compose',
   formula: {
     label: 'Composition',
     placeholder: 'Type a formula or click elements',
@@ -67,7 +69,6 @@ export const compose = {
   nearest: {
     title: 'Nearest known compounds',
     none: 'No compounds are known to this model yet.',
-    open: (formula: string) => `Compose ${formula}`,
     distance: (distance: number) => `distance ${formatFixed(distance, 2)}`,
     same: 'this composition',
     failed: 'They could not be looked up.',

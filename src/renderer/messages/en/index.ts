@@ -11,6 +11,8 @@ import { report } from './report.ts'
 import { screen } from './screen.ts'
 import { settings } from './settings.ts'
 import { shell } from './shell.ts'
+import { stability } from './stability.ts'
+import { studies } from './studies.ts'
 import { tour } from './tour.ts'
 import { training } from './training.ts'
 
@@ -18,6 +20,7 @@ export const en = {
   shell,
   components,
   compose,
+  stability,
   charge,
   tour,
   screen,
@@ -26,6 +29,7 @@ export const en = {
   models,
   training,
   fitting,
+  studies,
   settings,
   imports,
   entryFilter,

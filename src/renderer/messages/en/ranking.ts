@@ -1,3 +1,4 @@
+import type { ScoreKind } from '../../../contract/index.ts'
 import { formatCount, formatCountOf, formatSignificant } from '../format.ts'
 
 const places = (count: number) => formatCountOf(count, 'place', 'places')
@@ -11,6 +12,15 @@ export const ranking = {
   compared: 'Model to compare with',
   against: 'against',
   nothingCompared: 'no other model',
+  kinds: { rmse: 'RMSE', stability: 'Stability score' },
+  /** Adds the score of the other kind with one click. */
+  beside: {
+    rmse: { label: 'RMSE', hint: (model: string) => `Show the RMSE by “${model}” as well` },
+    stability: {
+      label: 'Stability score',
+      hint: (model: string) => `Show the stability score by “${model}” as well`,
+    },
+  },
   activeModel: (name: string) => `${name} (active)`,
   report: 'Report…',
   charts: { show: 'Show charts', hide: 'Hide charts', region: 'Charts' },
@@ -69,11 +79,13 @@ export const ranking = {
   columns: {
     rank: 'Rank',
     formula: 'Formula',
-    rmse: 'RMSE',
+    scores: { rmse: 'RMSE', stability: 'Stability score' },
     percentile: 'Percentile',
+    logOdds: 'Log-odds',
     rankChange: 'Change',
-    comparedRmse: 'RMSE 2',
-    comparedRank: 'Rank 2',
+    rankBy: { rmse: 'Rank by RMSE', stability: 'Rank by stability' },
+    /** The second of two alike. */
+    second: (title: string) => `${title} 2`,
     charge: 'Charge',
     nearest: 'Nearest known',
     training: 'Training',
@@ -88,17 +100,26 @@ export const ranking = {
     why: 'Why it has no rank',
   },
   hints: {
+    scores: {
+      rmse: (model: string) => `RMSE by “${model}”`,
+      stability: (model: string) =>
+        `Stability score by “${model}”: the per cent of held-out known stable compounds that score no higher. Its log-odds show over each.`,
+    },
     percentile: 'Per cent of held-out known stable compounds with a larger RMSE',
+    logOdds: 'Stability score as log-odds',
     rankChange: (compared: string) => `Places higher or lower than by “${compared}”`,
-    comparedRmse: (compared: string) => `RMSE by “${compared}”`,
     comparedRank: (compared: string) => `Rank by “${compared}”`,
     nearest: 'Nearest known compound by the distance of descriptors, and what makes it another',
-    training: 'Whether the model was trained on the composition, and elements it has never seen',
+    training: {
+      rmse: 'Whether the model was trained on the composition, and elements it has never seen',
+      stability:
+        'Whether the model knows the composition as a compound, which makes its score too favourable',
+    },
     energyAboveHull: 'Energy above hull, eV/atom',
     line: 'Line of the file or the order in which lines were added',
   },
   training: {
-    trainedOn: 'trained on',
+    trainedOn: { rmse: 'trained on', stability: 'known to it' },
     unseen: (symbols: string) => `never saw ${symbols}`,
   },
   duplicateOf: (line: number) => `Repeats line ${formatCount(line)}`,
@@ -121,28 +142,47 @@ export const ranking = {
       outside: (count: number) => `${formatCount(count)} outside the model`,
       outsideOrUnscored: (count: number) => `${formatCount(count)} not scored yet or outside the model`,
     },
-    outside: (symbols: string) => `Outside the model: no data for ${symbols}`,
+    outside: {
+      rmse: (symbols: string) => `Outside the model: no data for ${symbols}`,
+      stability: (symbols: string) => `Outside the stability model: no known compound has ${symbols}`,
+    },
     unscored: 'Not scored yet',
     meant: (suggestion: string) => `Meant: ${suggestion}?`,
     none: { title: 'Every line has a rank', text: 'Nothing was left out.' },
   },
+  /** In the cell of a score that a line does not have. */
+  noScore: {
+    rmse: (symbols: string) => `no data for ${symbols}`,
+    stability: (symbols: string) => `no known ${symbols}`,
+    unscored: 'not yet',
+  },
   histogram: {
-    title: 'RMSE of the ranked lines',
-    fileName: (list: string) => `${list}, RMSE`,
-    hint: 'Drag across the histogram to show a range of RMSE; click it to show all.',
+    title: { rmse: 'RMSE of the ranked lines', stability: 'Stability scores of the ranked lines' },
+    fileName: {
+      rmse: (list: string) => `${list}, RMSE`,
+      stability: (list: string) => `${list}, stability scores`,
+    },
+    hint: {
+      rmse: 'Drag across the histogram to show a range of RMSE; click it to show all.',
+      stability: 'Drag across the histogram to show a range of scores; click it to show all.',
+    },
     failed: 'The histogram could not be drawn.',
   },
   scatter: {
-    title: 'Both models',
+    titles: { bothModels: 'Both models', bothKinds: 'Both scores' },
     part: (taken: number, total: number) =>
       `${formatCount(taken)} of ${formatCount(total)} lines, taken evenly.`,
-    none: 'No line has an RMSE by both models yet.',
-    axis: (model: string) => `RMSE, ${model}`,
-    guide: 'median of known',
-    fileName: (list: string) => `${list}, two models`,
+    none: 'No line has a score by both models yet.',
+    /** Of scores of two kinds; a vertical one has room for no more. */
+    axes: { rmse: 'RMSE: low is best', stability: 'Stability score: high is best' },
+    /** Of two scores of one kind. */
+    axis: (kind: ScoreKind, model: string) => `${kind === 'rmse' ? 'RMSE' : 'Log-odds'}, ${model}`,
+    guide: 'dotted: medians of known',
+    inLogOdds: 'Stability scores as log-odds.',
+    fileName: (list: string) => `${list}, two scores`,
   },
   legend: {
-    title: 'Colour of RMSE: its percentile',
+    title: 'Colour of a score: its percentile',
     low: '100, familiar',
     middle: '50',
     high: '0, unlike',

@@ -9,6 +9,7 @@ export const report = {
     charge: 'Charge',
     nearest: 'Nearest known compound',
     note: 'Notes and cautions',
+    why: 'Why: known analogs',
   },
   remarks: 'Remarks',
   remarksHint: 'One paragraph a line, above the table.',

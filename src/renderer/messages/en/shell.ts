@@ -40,6 +40,7 @@ export const shell = {
       report: (subject: string) => `Report “${subject}”`,
       train: (subject: string) => `Train “${subject}”`,
       fit: (subject: string) => `Fit “${subject}”`,
+      study: (subject: string) => `Study “${subject}”`,
     },
     stages: {
       reading: (stage: JobStage) => `${ofTotal(stage)} lines read`,
@@ -52,6 +53,7 @@ export const shell = {
       judging: (stage: JobStage) => `${ofTotal(stage)} judged`,
       validating: (stage: JobStage) => `fold ${ofTotal(stage)}`,
       comparing: (stage: JobStage) => `${ofTotal(stage)} compared`,
+      trying: (stage: JobStage) => `${ofTotal(stage)} networks trained`,
       writing: (stage: JobStage) => `${ofTotal(stage)} written`,
     },
     timeLeft: (seconds: number) => `about ${formatTimeLeft(seconds)} left`,
@@ -63,6 +65,7 @@ export const shell = {
       scores: 'See the ranking',
       file: 'Save the file',
       model: 'See the model',
+      study: 'See the study',
     },
   },
   shortcuts: {

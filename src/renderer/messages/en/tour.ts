@@ -17,7 +17,7 @@ export const tour = {
     },
     score: {
       title: 'How much it looks like compounds that exist',
-      text: 'A low RMSE means familiar. Its percentile says how many known stable compounds score higher; nothing here says “synthesizable: yes”.',
+      text: 'Two scores: what known compounds with exchanged elements, charges and competing phases say, and how familiar it is to a network (RMSE). Read them as percentiles among known stable compounds, where high is good; nothing here says “synthesizable: yes”.',
     },
     charge: {
       title: 'Whether the charges can balance',

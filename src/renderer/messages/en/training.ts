@@ -5,7 +5,6 @@ const roughly = (seconds: number) => (seconds < 60 ? formatDuration(seconds) : f
 
 export const training = {
   title: 'Train a model',
-  back: 'Models',
   train: 'New model…',
   nothingToTrainOn: {
     title: 'No list to train on yet',

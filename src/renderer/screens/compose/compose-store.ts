@@ -15,6 +15,7 @@ export const useComposeStore = defineStore('compose', () => {
   const history = shallowRef(startHistory(lastComposed()))
   const recents = shallowRef<readonly Recent[]>(readRecents(localStorage.getItem(RECENTS)))
   const colouring = ref('block')
+  const explained = ref<'stability' | 'rmse'>('stability')
   const composed = computed(() => history.value.present)
 
   function change(next: editing.Composed, kind: string | null): void {
@@ -50,6 +51,8 @@ export const useComposeStore = defineStore('compose', () => {
     recents,
     /** Id of the periodic table's colouring. */
     colouring,
+    /** The score whose reasons are shown. */
+    explained,
     canUndo: computed(() => history.value.past.length > 0),
     canRedo: computed(() => history.value.future.length > 0),
     open,

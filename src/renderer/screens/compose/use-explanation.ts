@@ -43,7 +43,7 @@ export function useExplanation(): Latest<Question, Explanation> {
 }
 
 /** Asks what has failed once more when the connection or the scoring process is there again. */
-function askAgainWhenBack({ failure, again }: Latest<Question, unknown>): void {
+export function askAgainWhenBack({ failure, again }: Latest<unknown, unknown>): void {
   const program = useProgramStore()
   watch(
     () => program.connection === 'connected' && program.engine?.state === 'ready',

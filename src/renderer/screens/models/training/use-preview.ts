@@ -1,18 +1,25 @@
 import { computed } from 'vue'
-import type { Input } from '../../../../contract/index.ts'
+import type { Input, TrainingChoice } from '../../../../contract/index.ts'
 import { useHost } from '../../../host/index.ts'
 import { useLatest } from '../../../host/use-latest.ts'
 import { useListsStore } from '../../../stores/lists.ts'
 import { useTrainingDraft } from './draft-store.ts'
 import { useSettled } from './use-settled.ts'
 
-/** What the training at hand comes to: how many positives, and how long it takes. */
-export function usePreview() {
+/**
+ * What the training at hand comes to: how many positives, and how long it takes with its settings, or with those that
+ * stand for the many of a study.
+ */
+export function usePreview(timed?: () => TrainingChoice | null) {
   const host = useHost()
   const draft = useTrainingDraft()
   const lists = useListsStore()
 
-  const question = computed(() => ({ data: draft.data, settings: draft.settings, revision: lists.revision }))
+  const question = computed(() => ({
+    data: draft.data,
+    settings: timed ? timed() : draft.settings,
+    revision: lists.revision,
+  }))
   const settled = useSettled(question)
 
   const counting = useLatest(

@@ -19,7 +19,10 @@ export function rankedLists(address: Address, inUse: readonly List[]): RankedLis
   return { kind: 'one', list: asked ?? newest }
 }
 
-/** The models of an address: the one that ranks, else the active one, and the one it is compared with. */
+/**
+ * The models of an address: the one that ranks, else the active one that gives RMSE, and the one it is compared with;
+ * they may be of two kinds.
+ */
 export function rankingModels(
   address: Address,
   models: readonly ModelSummary[],
@@ -33,6 +36,11 @@ export function rankingModels(
 
 export function rankingView(address: Address): RankingView {
   return address.view === 'unranked' ? 'unranked' : 'ranked'
+}
+
+/** The model in use of the other kind than one's: what it can be seen beside. */
+export function besideModel(model: ModelSummary, models: readonly ModelSummary[]): ModelSummary | null {
+  return models.find(({ kind, isActive }) => kind !== model.kind && isActive) ?? null
 }
 
 /** An address with some of its parts changed; a part that is null goes. */

@@ -10,6 +10,7 @@ import {
 } from '../../../components/entry-filter/index.ts'
 import { useListsStore } from '../../../stores/lists.ts'
 import { useModelsStore } from '../../../stores/models.ts'
+import { bestFirst } from '../table/sorting.ts'
 import {
   type ALL_LISTS,
   changedAddress,
@@ -40,22 +41,21 @@ export interface RankingChoice extends AddressFilter {
   chooseView(view: RankingView): void
 }
 
-const USUAL_SORT: EntrySort = { by: 'score', direction: 'ascending' }
-
 export function useRankingChoice(): RankingChoice {
   const route = useRoute()
   const router = useRouter()
   const listsStore = useListsStore()
   const modelsStore = useModelsStore()
-  const { filter, sort } = useAddressFilter(USUAL_SORT)
   const lists = computed(() => rankedLists(route.query, listsStore.all))
   const models = computed(() => rankingModels(route.query, modelsStore.all))
   const compared = computed(() => models.value.compared)
+  const usualSort = computed((): EntrySort => bestFirst(models.value.model?.kind ?? 'rmse'))
+  const { filter, sort } = useAddressFilter(usualSort)
 
   /** An order by the compared model holds while there is one. */
   const validSort = computed(() => {
     const needsCompared = sort.value.by === 'comparedScore' || sort.value.by === 'rankChange'
-    return needsCompared && compared.value === null ? USUAL_SORT : sort.value
+    return needsCompared && compared.value === null ? usualSort.value : sort.value
   })
 
   const scope = computed(() => {
@@ -96,12 +96,25 @@ export function useRankingChoice(): RankingChoice {
     wholeQuery: computed(() =>
       scope.value === null
         ? null
-        : entryQuery(NO_FILTER, { ...scope.value, unranked: 'with', sort: USUAL_SORT }),
+        : entryQuery(NO_FILTER, { ...scope.value, unranked: 'with', sort: usualSort.value }),
     ),
     chooseLists: list => go({ list: String(list), view: null }),
-    chooseModel: id =>
-      go({ model: id, with: id === compared.value?.id ? null : (compared.value?.id ?? null) }),
-    chooseCompared: id => go({ with: id }),
+    chooseModel(id) {
+      const { model, compared: beside } = models.value
+      const chosen = modelsStore.all.find(each => each.id === id) ?? modelsStore.active
+      // What it was compared with and is now ranked by changes places with what it was ranked by.
+      const next = chosen?.id === beside?.id ? model : beside
+      const isOtherKind = chosen?.kind !== model?.kind
+      go({
+        model: id,
+        with: next?.id ?? null,
+        ...(isOtherKind ? { score: null, compared: null, sort: null } : {}),
+      })
+    },
+    chooseCompared(id) {
+      const chosen = modelsStore.all.find(each => each.id === id)
+      go({ with: id, ...(chosen?.kind === compared.value?.kind ? {} : { compared: null }) })
+    },
     chooseView: view => go({ view: view === 'ranked' ? null : view }),
   }
 }

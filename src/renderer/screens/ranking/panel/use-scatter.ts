@@ -1,12 +1,14 @@
 import type { EntryQuery } from '../../../../contract/index.ts'
-import type { ScatterPoint } from '../../../charts/index.ts'
 import { useHost } from '../../../host/index.ts'
 import { type LibraryAnswer, useLibraryAnswer } from '../use-library-answer.ts'
 import { samplesOf } from './sampling.ts'
 
-/** A line that both models have scored: x by the compared one, y by the one that ranks. */
-export interface ComparedPoint extends ScatterPoint {
+/** A line that both models have scored. */
+export interface ComparedPoint {
   readonly entry: number
+  readonly formula: string
+  readonly score: number
+  readonly comparedScore: number
 }
 
 export interface ComparedPoints {
@@ -27,7 +29,7 @@ export function useComparedPoints(query: () => EntryQuery | null): LibraryAnswer
     () => {
       const now = query()
       if (now === null || now.comparedModel === null) return null
-      // In the order of formulas neighbours lie far apart in RMSE, so that a part of them stands for the whole.
+      // In the order of formulas neighbours lie far apart in score, so that a part of them stands for the whole.
       return { ...now, sort: { by: 'formula' as const, direction: 'ascending' as const } }
     },
     async (asked, signal) => {
@@ -39,7 +41,7 @@ export function useComparedPoints(query: () => EntryQuery | null): LibraryAnswer
         taken += rows.length
         for (const { id, text, score, comparedScore } of rows) {
           if (score === null || comparedScore === null) continue
-          points.push({ entry: id, formula: text, x: comparedScore, y: score })
+          points.push({ entry: id, formula: text, score, comparedScore })
         }
       }
       return { points, taken, total }

@@ -1,5 +1,6 @@
-import type { EntryRow } from '../../../../contract/index.ts'
-import { formatEnergy, formatPercentile, formatRmse, words } from '../../../messages/index.ts'
+import type { EntryRow, ScoreKind } from '../../../../contract/index.ts'
+import { formatEnergy, formatLogOdds, formatPercentile, formatRmse, words } from '../../../messages/index.ts'
+import type { RankedScores } from '../table/sorting.ts'
 
 interface TextColumn {
   readonly title: string
@@ -7,8 +8,8 @@ interface TextColumn {
 }
 
 /** Ranked lines as a table for the clipboard: columns apart by tabs, with their titles above. */
-export function rowsAsText(rows: readonly EntryRow[], compared: 'with' | 'without'): string {
-  const columns = textColumns(compared)
+export function rowsAsText(rows: readonly EntryRow[], scores: RankedScores): string {
+  const columns = textColumns(scores)
   const lines = [
     columns.map(({ title }) => title),
     ...rows.map(row => columns.map(({ of }) => oneLine(of(row)))),
@@ -16,28 +17,60 @@ export function rowsAsText(rows: readonly EntryRow[], compared: 'with' | 'withou
   return lines.map(cells => cells.join('\t')).join('\n')
 }
 
-function textColumns(compared: 'with' | 'without'): TextColumn[] {
+function textColumns({ score: kind, comparedScore: comparedKind }: RankedScores): TextColumn[] {
   const titles = words.ranking.columns
-  const number = (value: number | null) => (value === null ? '' : String(value))
-  const orNothing = (value: number | null, format: (value: number) => string) =>
-    value === null ? '' : format(value)
   return [
     { title: titles.rank, of: row => number(row.rank) },
     { title: titles.formula, of: row => row.text },
-    { title: titles.rmse, of: row => orNothing(row.score, formatRmse) },
-    { title: titles.percentile, of: row => orNothing(row.percentile, formatPercentile) },
-    ...(compared === 'with'
-      ? [
-          { title: titles.comparedRank, of: (row: EntryRow) => number(row.comparedRank) },
-          { title: titles.comparedRmse, of: (row: EntryRow) => orNothing(row.comparedScore, formatRmse) },
-        ]
-      : []),
+    ...scoreColumns(kind, row => ({ score: row.score, percentile: row.percentile })),
+    ...(comparedKind === null ? [] : comparedColumns(kind, comparedKind)),
     { title: titles.label, of: row => row.label ?? '' },
     { title: titles.tags, of: row => row.tags.join(', ') },
     { title: titles.note, of: row => row.note ?? '' },
     { title: titles.energyAboveHull, of: row => orNothing(row.energyAboveHullEvPerAtom, formatEnergy) },
     { title: titles.id, of: row => row.externalId ?? '' },
   ]
+}
+
+type ScoreOf = (row: EntryRow) => { readonly score: number | null; readonly percentile: number | null }
+
+/** A score and its percentile, the one first that the screen shows first. */
+function scoreColumns(kind: ScoreKind, of: ScoreOf): TextColumn[] {
+  const titles = words.ranking.columns
+  const percentile = (row: EntryRow) => orNothing(of(row).percentile, formatPercentile)
+  return kind === 'rmse'
+    ? [
+        { title: titles.scores.rmse, of: row => orNothing(of(row).score, formatRmse) },
+        { title: titles.percentile, of: percentile },
+      ]
+    : [
+        { title: titles.scores.stability, of: percentile },
+        { title: titles.logOdds, of: row => orNothing(of(row).score, formatLogOdds) },
+      ]
+}
+
+function comparedColumns(kind: ScoreKind, comparedKind: ScoreKind): TextColumn[] {
+  const titles = words.ranking.columns
+  const named = (title: string) => (kind === comparedKind ? titles.second(title) : title)
+  const scores = scoreColumns(comparedKind, row => ({
+    score: row.comparedScore,
+    percentile: row.comparedPercentile,
+  }))
+  return [
+    {
+      title: kind === comparedKind ? titles.second(titles.rank) : titles.rankBy[comparedKind],
+      of: row => number(row.comparedRank),
+    },
+    ...scores.map(({ title, of }) => ({ title: named(title), of })),
+  ]
+}
+
+function number(value: number | null): string {
+  return value === null ? '' : String(value)
+}
+
+function orNothing(value: number | null, format: (value: number) => string): string {
+  return value === null ? '' : format(value)
 }
 
 function oneLine(text: string): string {

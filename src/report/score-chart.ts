@@ -4,7 +4,8 @@ import { init, use } from 'echarts/core'
 import { SVGRenderer } from 'echarts/renderers'
 import type { QuantileDistribution } from '../domain/statistics/index.ts'
 import { quantile } from '../domain/statistics/index.ts'
-import { type RmseBins, rmseBins } from './rmse-bins.ts'
+import { type ScoreBins, scoreBins } from './score-bins.ts'
+import { type ReportScoreKind, SCORE_WORDS } from './score-words.ts'
 import { escapeHtml } from './text.ts'
 
 use([GridComponent, LineChart, MarkLineComponent, ScatterChart, SVGRenderer])
@@ -25,28 +26,28 @@ const ACCENT = 'var(--accent)'
 const FONT = 'var(--font)'
 
 /** A chart as SVG text, and the bins it shows. */
-export interface RmseChart {
+export interface ScoreChart {
   readonly svg: string
-  readonly bins: RmseBins
+  readonly bins: ScoreBins
 }
 
 /**
- * The RMSE of a list on the reference distribution: the reference as a grey area, the list as an outline, or as
- * one tick per candidate when it is short; the upper axis gives the percentile that goes with an RMSE.
+ * The scores of a list on the reference distribution: the reference as a grey area, the list as an outline, or as
+ * one tick per candidate when it is short; the upper axis gives the percentile that goes with a score.
  *
  * @param label what the picture shows, for those who cannot see it
  */
-export function rmseChart(
-  rmse: readonly number[],
-  reference: QuantileDistribution,
+export function scoreChart(
+  scores: readonly number[],
+  { kind, reference }: { readonly kind: ReportScoreKind; readonly reference: QuantileDistribution },
   label: string,
-): RmseChart {
-  const bins = rmseBins(rmse, reference)
+): ScoreChart {
+  const bins = scoreBins(scores, reference, kind)
   const { edges, width } = bins
-  const binned = rmse.length >= FEWEST_BINNED
+  const binned = scores.length >= FEWEST_BINNED
   const referencePercent = bins.referenceShares.map(share => share * 100)
-  const listPercent = bins.listCounts.map(n => (100 * n) / rmse.length)
-  const shown = rmse.filter(value => value <= edges.at(-1)!)
+  const listPercent = bins.listCounts.map(n => (100 * n) / scores.length)
+  const shown = scores.filter(value => value >= edges[0]! && value <= edges.at(-1)!)
 
   const chart = init(null, null, { renderer: 'svg', ssr: true, width: WIDTH, height: HEIGHT })
   chart.setOption({
@@ -57,19 +58,25 @@ export function rmseChart(
       type: 'value',
       min: edges[0]!,
       max: edges.at(-1)!,
-      name: 'Reconstruction error, RMSE (dimensionless)',
+      name: SCORE_WORDS[kind].axis,
       nameLocation: 'middle',
       nameGap: 28,
       nameTextStyle: { color: MUTED, fontSize: 11 },
       axisLine: { lineStyle: { color: MUTED } },
       axisTick: { lineStyle: { color: MUTED } },
-      axisLabel: { color: INK, fontSize: 11, showMinLabel: false, showMaxLabel: false },
+      axisLabel: {
+        color: INK,
+        fontSize: 11,
+        showMinLabel: false,
+        showMaxLabel: false,
+        formatter: (value: number) => String(value).replace('-', '\u2212'),
+      },
       splitLine: { show: false },
     },
     yAxis: {
       type: 'value',
       min: 0,
-      name: `Share (%) per ${width} of RMSE`,
+      name: `Share (%) per ${width} of ${SCORE_WORDS[kind].unit}`,
       nameLocation: 'middle',
       nameGap: 32,
       nameTextStyle: { color: MUTED, fontSize: 11 },
@@ -92,7 +99,7 @@ export function rmseChart(
           precision: 12,
           lineStyle: { color: MUTED, width: 0.75, type: [1, 3] },
           label: { position: 'end', color: MUTED, fontSize: 11, textBorderWidth: 0, distance: 4 },
-          data: percentileGuides(reference, edges).map(({ at, percentile }) => ({
+          data: percentileGuides(kind, reference, edges).map(({ at, percentile }) => ({
             xAxis: at,
             label: { formatter: percentile === 50 ? 'percentile 50' : String(percentile) },
           })),
@@ -133,13 +140,14 @@ function steps(edges: readonly number[], shares: readonly number[]) {
   } as const
 }
 
-/** RMSE at round percentiles, the middle one first choice, without those whose labels would touch. */
-function percentileGuides(reference: QuantileDistribution, edges: readonly number[]) {
+/** Scores at round percentiles, the middle one first choice, without those whose labels would touch. */
+function percentileGuides(kind: ReportScoreKind, reference: QuantileDistribution, edges: readonly number[]) {
   const [low, high] = [edges[0]!, edges.at(-1)!]
   const pixels = (WIDTH - MARGIN.left - MARGIN.right) / (high - low)
   const guides: { at: number; percentile: number }[] = []
   for (const percentile of [50, 90, 10, 75, 25, 99, 1]) {
-    const at = quantile(reference.quantiles, 1 - percentile / 100)
+    const share = percentile / 100
+    const at = quantile(reference.quantiles, kind === 'rmse' ? 1 - share : share)
     const clearOf = (guide: { at: number; percentile: number }) =>
       Math.abs(guide.at - at) * pixels > (guide.percentile === 50 ? 50 : 24)
     if (at >= low && at <= high && guides.every(clearOf)) guides.push({ at, percentile })
@@ -152,7 +160,7 @@ function forPaper(svg: string, label: string): string {
   return svg
     .replace(/<style\b[^>]*>[\s\S]*?<\/style>/g, '')
     .replace(/ (?:class="zr[^"]*"|ecmeta_\w+="[^"]*"|pointer-events="[^"]*"|xml:space="[^"]*")/g, '')
-    .replace(/zr\d+-/g, 'rmse-chart-')
+    .replace(/zr\d+-/g, 'score-chart-')
     .replace(
       /^<svg [^>]*>/,
       `<svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${escapeHtml(label)}">`,

@@ -1,0 +1,1 @@
+export { openStudies, type StudyService } from './study-service.ts'
