@@ -65,25 +65,26 @@ describe('fit', () => {
 
 describe.skipIf(process.platform === 'win32')('a fit that is interrupted', { timeout: 120_000 }, () => {
   const command = ['fit', '--positives', STABLE_AND_NOT, '--name', 'Killed']
-  const stages = () => place.path('home', 'runs', 'killed', 'compounds')
 
-  /** Starts a fit and ends it when it has kept its statistics. */
-  const interrupted = async (signal: 'SIGKILL' | 'SIGINT') => {
+  /** Starts a fit, ends it by a signal as soon as something is so, and gives what it said. */
+  const interrupted = async (signal: 'SIGKILL' | 'SIGINT', isTime: (stderr: string) => boolean) => {
     const fit = place.start(command)
     const closed = once(fit, 'close')
     let stderr = ''
     fit.stderr!.on('data', (text: Buffer) => {
       stderr += text
     })
-    while (!existsSync(join(stages(), 'bins.stage'))) await delay(10)
+    while (!isTime(stderr)) await delay(10)
     fit.kill(signal)
     await closed
     return stderr
   }
 
   it('goes on where it was, by the same command and no other', async () => {
-    await interrupted('SIGKILL')
-    expect(await interrupted('SIGINT')).toContain('To go on from there: the same command again.')
+    const bins = place.path('home', 'runs', 'killed', 'compounds', 'bins.stage')
+    const said = await interrupted('SIGINT', () => existsSync(bins))
+    expect(said).toContain('To go on from there: the same command again.')
+    await interrupted('SIGKILL', stderr => stderr.includes('Goes on with the fit'))
     const other = await place.run([...command, '--seed', '7'])
     expect(other).toMatchObject({ code: 1, stderr: expect.stringContaining('of other data or settings') })
 
