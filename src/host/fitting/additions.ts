@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
 import { AnomaliteError } from '../../domain/error.ts'
 import { parseFormula } from '../../domain/formula/index.ts'
 import { pack } from '../../domain/stability/index.ts'
@@ -66,10 +67,12 @@ export async function addPositives(
     ),
   )
   const addedFormulas = [...before!, ...added]
-  const known = stoichiometries([...training!, ...addedFormulas])
+  const known = pack(stoichiometries([...training!, ...addedFormulas]))
+  // What is read of thirty thousand formulas takes long enough for others to have their turn.
+  await setImmediate(undefined, { signal })
   const threads = openThreads(signal)
   try {
-    const model = { ...forests, id: 'with additions', known: pack(known) }
+    const model = { ...forests, id: 'with additions', known }
     const compositions = heldOut!.map(formula => parseFormula(formula))
     const quantiles = logOddsQuantiles(await scoreInThreads(threads, model, compositions, () => undefined))
     const id = folderName(name)
