@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { compositionMethods } from './methods/compositions.ts'
 import { exportMethods } from './methods/exports.ts'
 import { fileMethods } from './methods/files.ts'
+import { fittingMethods } from './methods/fitting.ts'
 import { jobMethods } from './methods/jobs.ts'
 import { libraryMethods } from './methods/library.ts'
 import { modelMethods, trainingMethods } from './methods/models.ts'
@@ -23,6 +24,7 @@ export const contract = {
   ...libraryMethods,
   ...modelMethods,
   ...trainingMethods,
+  ...fittingMethods,
   ...retrainingMethods,
   ...studyMethods,
   ...fileMethods,

@@ -9,6 +9,7 @@ export {
   type PreviewLine,
   type ReadingChoice,
 } from './methods/files.ts'
+export type { AdditionsPreview, FittingChoice, FittingPreview } from './methods/fitting.ts'
 export type { Job, JobKind, JobResult, JobStage, JobState } from './methods/jobs.ts'
 export type {
   EntryQuery,

@@ -24,7 +24,10 @@ export {
 } from './retraining/plan.ts'
 export type { RetrainingRecord } from './retraining/record.ts'
 export type { FoldProgress } from './retraining/validation.ts'
-export type { StabilityManifest } from './stability/manifest.ts'
+export {
+  DEFINITION_SHA256 as STABILITY_DEFINITION_SHA256,
+  type StabilityManifest,
+} from './stability/manifest.ts'
 export {
   isStabilityFolder,
   readForests,

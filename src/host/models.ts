@@ -135,6 +135,15 @@ export function trainingFormulas(model: AnyModel): Promise<string[]> {
     : readKnownCompounds(model.folder, model.manifest)
 }
 
+/** Canonical formulas of all compounds that a model takes for stable: those held out and those added among them. */
+export async function positivesOf(model: AnyModel): Promise<string[]> {
+  if (model.kind === 'stability') return readKnownCompounds(model.folder, model.manifest)
+  const parts = (['training.txt', 'held-out.txt'] as const).map(part =>
+    readFormulas(model.folder, model.manifest, part),
+  )
+  return (await Promise.all(parts)).flat()
+}
+
 function otherKind(kind: ScoreKind, reference: string): AnomaliteError {
   const given = { rmse: 'stability scores', stability: 'RMSE' }[kind]
   return new AnomaliteError(

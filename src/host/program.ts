@@ -9,10 +9,12 @@ import { openBulkScoring } from './engine/bulk-scoring.ts'
 import { startScoringEngine } from './engine/scoring-engine.ts'
 import { openEntryPages } from './entries/entry-pages.ts'
 import { offerSamples } from './first-start.ts'
+import { openFittings } from './fitting/index.ts'
 import { compositionHandlers } from './handlers/compositions.ts'
 import { entryHandlers } from './handlers/entries.ts'
 import { exportHandlers } from './handlers/exports.ts'
 import { fileHandlers } from './handlers/files.ts'
+import { fittingHandlers } from './handlers/fitting.ts'
 import { historyHandlers } from './handlers/history.ts'
 import { jobHandlers } from './handlers/jobs.ts'
 import { listHandlers } from './handlers/lists.ts'
@@ -96,6 +98,7 @@ export async function openProgram({
     jobs,
     launch: launchCompute,
   })
+  const fittings = await openFittings({ dataFolder, library, models, events, jobs })
   const retrainings = openRetrainings({ library, models, bulk, trainings })
   const studies = openStudies({
     dataFolder,
@@ -135,6 +138,7 @@ export async function openProgram({
     scoring,
     entryPages,
     trainings,
+    fittings,
     retrainings,
     studies,
     printToPdf,
@@ -153,6 +157,7 @@ export async function openProgram({
     ...reportHandlers(services),
     ...screeningHandlers(services),
     ...trainingHandlers(services),
+    ...fittingHandlers(services),
     ...retrainingHandlers(services),
     ...studyHandlers(services),
     ...jobHandlers(services),

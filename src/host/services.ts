@@ -1,5 +1,6 @@
 import type { CoreServices } from './core-services.ts'
 import type { EntryPages } from './entries/entry-pages.ts'
+import type { FittingService } from './fitting/index.ts'
 import type { RetrainingService } from './retraining/index.ts'
 import type { ListScoring } from './scoring/index.ts'
 import type { StudyService } from './studies/index.ts'
@@ -10,6 +11,7 @@ export interface HostServices extends CoreServices {
   readonly entryPages: EntryPages
   readonly scoring: ListScoring
   readonly trainings: TrainingService
+  readonly fittings: FittingService
   readonly retrainings: RetrainingService
   readonly studies: StudyService
 }

@@ -3,6 +3,8 @@ import { contract } from '../../src/contract/index.ts'
 
 it('has these methods and no others: none reads any file or runs any query', () => {
   expect(Object.keys(contract).sort()).toEqual([
+    'additions.add',
+    'additions.preview',
     'bin.empty',
     'compositions.explain',
     'compositions.nearest',
@@ -26,6 +28,9 @@ it('has these methods and no others: none reads any file or runs any query', () 
     'files.discard',
     'files.open',
     'files.read',
+    'fitting.plan',
+    'fitting.preview',
+    'fitting.start',
     'history.redo',
     'history.state',
     'history.undo',

@@ -60,7 +60,7 @@ inEachShell((program, where) => {
       await page.keyboard.press('Escape')
 
       await page.getByRole('link', { name: 'Models' }).click()
-      await page.getByRole('button', { name: 'Train…' }).click()
+      await page.getByRole('button', { name: 'New model…' }).click()
       // A list of positives is what a training takes unless told otherwise.
       expect(await page.getByRole('checkbox', { name: 'made' }).isChecked()).toBe(true)
       await page.getByText('210 to train on, 90 held out').waitFor()

@@ -1,14 +1,18 @@
 import { basename } from 'node:path'
 import type { Command } from 'commander'
 import { MODEL_FILE_ENDING } from '../../contract/file-endings.ts'
+import { addPositives, sortAdditions } from '../../host/fitting/additions.ts'
 import { dataFolder } from '../../host/folders.ts'
-import { type AnyModel, findAnyModel, isOfKind, listModels } from '../../host/models.ts'
+import { fileTitle } from '../../host/list-file.ts'
+import { type AnyModel, findAnyModel, findStabilityModel, isOfKind, listModels } from '../../host/models.ts'
+import { sortPositives } from '../../host/positives.ts'
 import { type ModelRegistry, openModelRegistry } from '../../host/registry/model-registry.ts'
 import { exportModel, importModel, renameModel } from '../../host/registry/own-models.ts'
 import { openLibrary, serveLibrary } from '../../library/index.ts'
 import { modelDocument, printModels, printStabilityModels } from '../models-output.ts'
 import { type JsonOption, jsonOption } from '../options.ts'
 import { printJson, printLine, remark } from '../output.ts'
+import { remarkPositives } from '../positives-output.ts'
 import { interruptible } from '../with-compute.ts'
 import { addCompareCommand } from './compare-models.ts'
 
@@ -57,6 +61,18 @@ export function addModelsCommand(program: Command): void {
     )
 
   models
+    .command('add-positives')
+    .summary('Add compounds to the tables of a stability model')
+    .description(
+      'Make a model with the trees of a stability model, in whose tables further compounds are known as well. Nothing is fitted anew: it takes seconds. Where the file has energies above hull, rows at or above the limit of the model are left out.',
+    )
+    .argument('<model>', MODEL_ARGUMENT)
+    .requiredOption('--positives <file>', 'list of compounds that exist; - for standard input')
+    .requiredOption('--name <name>', 'name of the new model')
+    .addOption(jsonOption())
+    .action(addFromFile)
+
+  models
     .command('rename')
     .description('Give a model of your own another name; its id stays')
     .argument('<model>', MODEL_ARGUMENT)
@@ -82,6 +98,31 @@ export function addModelsCommand(program: Command): void {
     )
 
   addCompareCommand(models)
+}
+
+interface AddOptions extends JsonOption {
+  readonly positives: string
+  readonly name: string
+}
+
+async function addFromFile(reference: string, { positives, name, json }: AddOptions): Promise<void> {
+  const data = dataFolder()
+  const parent = await findStabilityModel(data, reference)
+  const limit = parent.manifest.source.maxEnergyAboveHullEvPerAtom ?? Number.POSITIVE_INFINITY
+  const title = basename(fileTitle(positives))
+  const read = await sortPositives(positives, limit)
+  remarkPositives(title, read, limit)
+  const { signal } = interruptible()
+  const { added, known, withoutWholeAmounts } = await sortAdditions(parent, read.positives, signal)
+  const model = await addPositives(data, parent, { name, lists: [title], added }, signal)
+  if (json) {
+    printJson({ ...modelDocument(model), added: added.length, known, withoutWholeAmounts })
+    return
+  }
+  printLine(`Stability model "${model.id}" in ${model.folder}`)
+  printLine(
+    `${added.length} compounds added; not refitted. Left out: ${known} known already, ${withoutWholeAmounts} without whole amounts.`,
+  )
 }
 
 const MODEL_ARGUMENT = 'id, name or folder of a model'

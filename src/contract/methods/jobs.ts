@@ -2,16 +2,19 @@ import { z } from 'zod'
 import { method } from '../method.ts'
 import { fileId, jobId, listId, modelId, nothing, studyId, wireError } from '../values.ts'
 
-export const jobKind = z.enum(['import', 'score', 'screen', 'report', 'train', 'study'])
+export const jobKind = z.enum(['import', 'score', 'screen', 'report', 'train', 'study', 'fit'])
 export const jobState = z.enum(['queued', 'running', 'paused', 'done', 'failed', 'cancelled', 'interrupted'])
 
-/** What a job is at, in lines, compositions, epochs or trials; `total` is null while it is not known. */
+/** What a job is at, in lines, compositions, epochs, trials or trees; `total` is null while it is not known. */
 export const jobStage = z.strictObject({
   step: z.enum([
     'reading',
     'generating',
     'scoring',
     'training',
+    'background',
+    'statistics',
+    'trees',
     'judging',
     'validating',
     'comparing',
@@ -76,7 +79,7 @@ const one = z.strictObject({ job: jobId })
 export const jobMethods = {
   /** All jobs, newest first. */
   'jobs.all': method(nothing, z.array(job)),
-  /** Ends a job, or gives up one that could go on. Throws `library/no-such-job`, `job/ended`. */
+  /** Ends a job, or gives up one that could go on; a fit under way is interrupted first. Throws `library/no-such-job`, `job/ended`. */
   'jobs.cancel': method(one, job),
   /** Throws `library/no-such-job`, `job/not-running`, `job/cannot-pause`. */
   'jobs.pause': method(one, job),

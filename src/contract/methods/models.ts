@@ -207,25 +207,25 @@ export const modelMethods = {
   ),
 }
 
+/** What a choice of data comes to. */
+export const trainingPreview = z.strictObject({
+  /** Distinct compositions to train on and validate with. */
+  positives: z.int(),
+  /** Entries that repeat a composition. */
+  duplicates: z.int(),
+  /** At or above the limit: they judge the model, and never train. */
+  aboveLimit: z.int(),
+  /** Without an energy in a list that has energies: not known to be stable. Lists of positives need none. */
+  withoutEnergy: z.int(),
+  outsideModel: z.int(),
+  unread: z.int(),
+  /** Elements in fewer than ten of the positives. */
+  rareElements: z.array(z.strictObject({ element: elementSymbol, compositions: z.int() })),
+})
+
 export const trainingMethods = {
   /** What a choice of data comes to, before a training. */
-  'training.preview': method(
-    trainingData,
-    z.strictObject({
-      /** Distinct compositions to train on and validate with. */
-      positives: z.int(),
-      /** Entries that repeat a composition. */
-      duplicates: z.int(),
-      /** At or above the limit: they judge the model, and never train. */
-      aboveLimit: z.int(),
-      /** Without an energy in a list that has energies: not known to be stable. Lists of positives need none. */
-      withoutEnergy: z.int(),
-      outsideModel: z.int(),
-      unread: z.int(),
-      /** Elements in fewer than ten of the positives. */
-      rareElements: z.array(z.strictObject({ element: elementSymbol, compositions: z.int() })),
-    }),
-  ),
+  'training.preview': method(trainingData, trainingPreview),
   /** Seconds an epoch and a whole training would take here, measured on a short probe. */
   'training.estimate': method(
     z.strictObject({ positives: z.int().positive(), settings: trainingChoice }),
@@ -279,5 +279,5 @@ export type StabilitySummary = z.infer<typeof stabilitySummary>
 export type ModelDetails = z.infer<typeof modelDetails>
 export type RmseDetails = z.infer<typeof rmseDetails>
 export type StabilityDetails = z.infer<typeof stabilityDetails>
-export type TrainingPreview = z.infer<(typeof trainingMethods)['training.preview']['output']>
+export type TrainingPreview = z.infer<typeof trainingPreview>
 export type LayerRecord = z.infer<typeof layerRecord>

@@ -127,7 +127,9 @@ export function openJobs({ library, events, log }: JobServiceParts): JobService 
       await end(run, { state: 'done', result })
     } catch (error) {
       if (isStopping) return
-      if (run.control.signal.aborted) {
+      if (run.control.signal.aborted && work.canResume === 'when-cancelled') {
+        await end(run, { state: 'interrupted' })
+      } else if (run.control.signal.aborted) {
         await discard(run.record)
         await end(run, { state: 'cancelled' })
       } else await end(run, { state: 'failed', error: wireErrorOf(error, log) })
@@ -275,7 +277,8 @@ export function openJobs({ library, events, log }: JobServiceParts): JobService 
 }
 
 function canResume({ kind, state }: JobRecord, kinds: ReadonlyMap<string, Work<never>>): boolean {
-  return (state === 'interrupted' || state === 'failed') && kinds.get(kind)?.canResume === true
+  const work = kinds.get(kind)
+  return (state === 'interrupted' || state === 'failed') && work !== undefined && work.canResume !== false
 }
 
 /** A job as windows see it; `run` is null for one that has ended. */

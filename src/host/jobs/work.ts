@@ -23,8 +23,11 @@ export interface Work<Parameters> {
   /** What a job of this kind is described by. It is kept with the job, so it must survive JSON. */
   readonly parameters: z.ZodType<Parameters>
   readonly canPause: boolean
-  /** Whether work that ended early goes on from where it was when it is run again. */
-  readonly canResume: boolean
+  /**
+   * Whether work that ended early goes on from where it was when it is run again. `when-cancelled`: also where a person
+   * stopped it, and only cancelling it once more gives it up.
+   */
+  readonly canResume: boolean | 'when-cancelled'
   run(parameters: Parameters, control: WorkControl): Promise<JobResult>
   /** Removes what a job would go on from, once it is cancelled; null where nothing stays. */
   readonly discard: ((parameters: Parameters) => Promise<void>) | null

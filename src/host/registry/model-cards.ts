@@ -53,7 +53,8 @@ function rmseSummary(model: Model, isActive: boolean): RmseSummary {
   }
 }
 
-function stabilitySummary(model: StabilityModel, isActive: boolean): StabilitySummary {
+/** What a list of models shows of a stability model. */
+export function stabilitySummary(model: StabilityModel, isActive: boolean): StabilitySummary {
   const { seed, evaluation, evaluationBySystems, additions } = model.manifest
   return {
     ...sharedSummary(model, isActive),

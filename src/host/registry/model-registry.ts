@@ -6,6 +6,7 @@ import {
   type AnyModel,
   findModel,
   findStabilityModel,
+  fingerprintOf,
   isOfKind,
   listModels,
   type Model,
@@ -124,7 +125,7 @@ export function openModelRegistry(data: string, library: LibraryService): ModelR
     restore: binned => restoreModel(data, binned),
     import: (file, fileName, signal) => importModel(data, file, fileName, signal),
     memory(model) {
-      const key = model.manifest.files['training.txt']
+      const key = fingerprintOf(model)
       const known = memories.get(key) ?? trainingMemory(model)
       memories.set(key, known)
       return known

@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
 import { AnomaliteError } from '../../domain/error.ts'
 import type { StabilityTask, StabilityTasks, TaskMessage } from './protocol.ts'
+import type { ThreadPriority } from './thread-priority.ts'
 
 /** Threads that fit and score, one for each core; tasks wait for a free one in their order. */
 export interface StabilityThreads {
@@ -26,7 +27,12 @@ interface Waiting {
   readonly reject: (reason: unknown) => void
 }
 
-export function openThreads(signal?: AbortSignal, count = availableParallelism()): StabilityThreads {
+/** Opens so many threads; of `background` priority they take what time of the processor others leave, where that can be. */
+export function openThreads(
+  signal?: AbortSignal,
+  count = availableParallelism(),
+  priority: ThreadPriority = 'normal',
+): StabilityThreads {
   const queue: Waiting[] = []
   const idle: Worker[] = []
   const working = new Map<Worker, Waiting>()
@@ -53,7 +59,7 @@ export function openThreads(signal?: AbortSignal, count = availableParallelism()
   }
 
   const start = () => {
-    const worker = new Worker(new URL('./worker.ts', import.meta.url))
+    const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: { priority } })
     worker.unref()
     worker.on(
       'error',

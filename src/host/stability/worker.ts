@@ -1,5 +1,5 @@
 /** A thread that fits, scores and explains: what would hold up whoever asks. */
-import { parentPort } from 'node:worker_threads'
+import { parentPort, workerData } from 'node:worker_threads'
 import type { Composition } from '../../domain/composition.ts'
 import { AnomaliteError } from '../../domain/error.ts'
 import {
@@ -28,6 +28,7 @@ import type {
 } from './protocol.ts'
 import { explainBy } from './reasons.ts'
 import { type LoadedStability, loadStability, scorerOf } from './scoring.ts'
+import { type ThreadPriority, takeThreadPriority } from './thread-priority.ts'
 import { toldStability } from './told-stability.ts'
 import { whyOf } from './why.ts'
 
@@ -35,6 +36,8 @@ type Tell = (fraction: number) => void
 
 /** Progress is told after so many compositions. */
 const TOLD_EVERY = 500
+
+takeThreadPriority((workerData as { readonly priority: ThreadPriority }).priority)
 
 parentPort?.on('message', async (request: TaskRequest) => {
   const message = await answer(request)

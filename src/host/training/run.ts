@@ -22,6 +22,7 @@ import {
   writeManifest,
 } from '../../engine/index.ts'
 import { lockFolder } from '../../library/index.ts'
+import { hasFit } from '../fitting/fit-folder.ts'
 import { folderName, modelsFolder, RESOURCES_FOLDER, runsFolder } from '../folders.ts'
 import type { Model } from '../models.ts'
 import type { ScoreOptions } from '../scoring.ts'
@@ -37,10 +38,11 @@ export async function refuseTakenName(data: string, name: string): Promise<void>
       name,
     })
   }
-  if (hasRun(data, name)) {
+  if (hasRun(data, name) || hasFit(data, name)) {
+    const what = hasFit(data, name) ? 'fit' : 'training'
     throw new AnomaliteError(
       'training/run-exists',
-      `There is an unfinished training "${name}" already. Resume it, or choose another name.`,
+      `There is an unfinished ${what} "${name}" already. Resume it, or choose another name.`,
       { name },
     )
   }

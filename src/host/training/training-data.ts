@@ -3,9 +3,10 @@ import type { TrainingData, TrainingPreview } from '../../contract/index.ts'
 import { undescribedElements } from '../../domain/descriptor/index.ts'
 import { AnomaliteError } from '../../domain/error.ts'
 import { parseFormula } from '../../domain/formula/index.ts'
-import { type LabelledFormula, type PositivesSource, readFormulas } from '../../engine/index.ts'
+import type { LabelledFormula, PositivesSource } from '../../engine/index.ts'
 import type { Entry, EntryId, List, ListId } from '../../library/index.ts'
 import type { CoreServices } from '../core-services.ts'
+import { positivesOf } from '../models.ts'
 import type { TrainingSet } from './run.ts'
 
 /** With fewer there is nothing to learn from and nothing to hold out. */
@@ -54,7 +55,7 @@ export async function collectData(
     throw new AnomaliteError('training/no-data', 'Choose a list, or the positives of a model, to train on.')
   }
   const lists = await Promise.all([...new Set(ids)].map(id => library.listWithId(id as ListId)))
-  const model = modelId === null ? null : await models.find(modelId)
+  const model = modelId === null ? null : await models.findAny(modelId)
   const collector = new Collector(limit)
   const total = lists.reduce((sum, { entryCount }) => sum + entryCount, 0)
   let read = 0
@@ -72,10 +73,8 @@ export async function collectData(
   }
   collector.beginList()
   if (model) {
-    for (const part of ['training.txt', 'held-out.txt'] as const) {
-      for (const formula of await readFormulas(model.folder, model.manifest, part)) {
-        if (collector.addKnown(formula) % ENTRIES_AT_ONCE === 0) await setImmediate(undefined, { signal })
-      }
+    for (const formula of await positivesOf(model)) {
+      if (collector.addKnown(formula) % ENTRIES_AT_ONCE === 0) await setImmediate(undefined, { signal })
     }
   }
   const names = [...lists.map(list => list.name), ...(model ? [`positives of “${model.manifest.name}”`] : [])]

@@ -129,7 +129,7 @@ export async function openTrainings(parts: TrainingServiceParts): Promise<Traini
         )
       }
       for (const list of data.lists) await library.listWithId(list as ListId)
-      if (data.model !== null) await models.find(data.model)
+      if (data.model !== null) await models.findAny(data.model)
       return begin(name, { data, settings: choice, attribution })
     },
     begin,

@@ -2,6 +2,7 @@ import { charge } from './charge.ts'
 import { components } from './components.ts'
 import { compose } from './compose.ts'
 import { entryFilter } from './entry-filter.ts'
+import { fitting } from './fitting.ts'
 import { imports } from './import.ts'
 import { library } from './library.ts'
 import { models } from './models.ts'
@@ -28,6 +29,7 @@ export const en = {
   models,
   training,
   studies,
+  fitting,
   settings,
   imports,
   entryFilter,

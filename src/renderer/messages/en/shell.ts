@@ -21,7 +21,7 @@ export const shell = {
   jobs: {
     title: 'Work',
     open: (running: number) => (running === 0 ? 'Work' : `${running} running`),
-    none: 'Nothing has run yet. Imports, scoring, searches and trainings show here.',
+    none: 'Nothing has run yet. Imports, scoring, searches, trainings and fits show here.',
     clear: 'Clear finished',
     close: 'Close',
     states: {
@@ -40,12 +40,16 @@ export const shell = {
       report: (subject: string) => `Report “${subject}”`,
       train: (subject: string) => `Train “${subject}”`,
       study: (subject: string) => `Study “${subject}”`,
+      fit: (subject: string) => `Fit “${subject}”`,
     },
     stages: {
       reading: (stage: JobStage) => `${ofTotal(stage)} lines read`,
       generating: (stage: JobStage) => `${ofTotal(stage)} candidates`,
       scoring: (stage: JobStage) => `${ofTotal(stage)} scored`,
       training: (stage: JobStage) => `epoch ${ofTotal(stage)}`,
+      background: (stage: JobStage) => `${ofTotal(stage)} compounds varied`,
+      statistics: (stage: JobStage) => `${ofTotal(stage)} compositions looked up`,
+      trees: (stage: JobStage) => `${ofTotal(stage)} trees grown`,
       judging: (stage: JobStage) => `${ofTotal(stage)} judged`,
       validating: (stage: JobStage) => `fold ${ofTotal(stage)}`,
       comparing: (stage: JobStage) => `${ofTotal(stage)} compared`,

@@ -5,7 +5,7 @@ const roughly = (seconds: number) => (seconds < 60 ? formatDuration(seconds) : f
 
 export const training = {
   title: 'Train a model',
-  train: 'Train…',
+  train: 'New model…',
   nothingToTrainOn: {
     title: 'No list to train on yet',
     text: 'Import the phases your group has made as a list of positives. The positives of a model can be trained on too.',

@@ -1,12 +1,10 @@
-import { computed, onScopeDispose, shallowRef, watch } from 'vue'
+import { computed } from 'vue'
 import type { Input, TrainingChoice } from '../../../../contract/index.ts'
 import { useHost } from '../../../host/index.ts'
 import { useLatest } from '../../../host/use-latest.ts'
 import { useListsStore } from '../../../stores/lists.ts'
 import { useTrainingDraft } from './draft-store.ts'
-
-/** A choice counts as made when it has stood so long: not every keystroke is counted, or measured. */
-const SETTLED_MS = 300
+import { useSettled } from './use-settled.ts'
 
 /**
  * What the training at hand comes to: how many positives, and how long it takes with its settings, or with those that
@@ -22,15 +20,7 @@ export function usePreview(timed?: () => TrainingChoice | null) {
     settings: timed ? timed() : draft.settings,
     revision: lists.revision,
   }))
-  const settled = shallowRef(question.value)
-  let timer = 0
-  watch(question, now => {
-    clearTimeout(timer)
-    timer = window.setTimeout(() => {
-      settled.value = now
-    }, SETTLED_MS)
-  })
-  onScopeDispose(() => clearTimeout(timer))
+  const settled = useSettled(question)
 
   const counting = useLatest(
     () => (settled.value.data === null ? null : settled.value),

@@ -4,40 +4,33 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { parseFormula } from '../../../src/domain/formula/index.ts'
 import { readForests, readStabilityManifest } from '../../../src/engine/index.ts'
+import { finishFit } from '../../../src/host/fitting/fit.ts'
+import { fitFolder } from '../../../src/host/fitting/fit-folder.ts'
+import { fitForests } from '../../../src/host/fitting/fit-forests.ts'
+import { beginFit } from '../../../src/host/fitting/fit-plan.ts'
+import { openStages } from '../../../src/host/fitting/stages.ts'
 import { findStabilityModel, listModels, type StabilityModel } from '../../../src/host/models.ts'
-import { fitStability } from '../../../src/host/stability/fit.ts'
-import { fitForests } from '../../../src/host/stability/fit-forests.ts'
 import { loadStability, scoreStability, stoichiometries } from '../../../src/host/stability/scoring.ts'
 import { openThreads } from '../../../src/host/stability/threads.ts'
+import { SALTS as choice, fitted, fitOptions as options, POSITIVES } from './salts.ts'
 
-/** Halides, perovskites and simple oxides: what is known of them leaves gaps to be filled. */
-const POSITIVES = [
-  ...['Li', 'Na', 'K', 'Rb'].flatMap(metal => ['F', 'Cl', 'Br', 'I'].map(halogen => halogen + metal)),
-  ...['Mg', 'Ca', 'Sr', 'Ba'].flatMap(metal => [`F2${metal}`, `Cl2${metal}`, `${metal}O`, `${metal}S`]),
-  ...['Ca', 'Sr', 'Ba'].flatMap(metal => ['Ti', 'Zr', 'Hf', 'Sn'].map(other => `${metal}O3${other}`)),
-]
-
-const fit = {
-  name: 'Salts',
-  positives: POSITIVES,
-  labelled: ['NaCl', 'MgO', 'ClNa3', 'BaO4', 'Ca3O', 'CsAu'].map((formula, i) => ({
-    composition: parseFormula(formula),
-    energyAboveHullEvPerAtom: i < 2 ? 0 : 0.5,
-  })),
-  source: { description: 'salts.csv', maxEnergyAboveHullEvPerAtom: 0.01, attribution: [] as string[] },
-  seed: 3,
-  judgedBy: 'compounds',
-} as const
+/** Files of a model but its manifest, which says when the fit was begun. */
+async function numbersOf({ folder }: StabilityModel): Promise<Record<string, Buffer>> {
+  const names = (await readdir(folder)).filter(name => name !== 'stability.json')
+  return Object.fromEntries(
+    await Promise.all(names.map(async name => [name, await readFile(join(folder, name))] as const)),
+  )
+}
 
 let data: string
 let model: StabilityModel
 beforeAll(async () => {
-  data = await mkdtemp(join(tmpdir(), 'anomalite-stability-'))
-  model = await fitStability(data, { ...fit, labelled: [] })
+  data = await mkdtemp(join(tmpdir(), 'anomalite-fitting-'))
+  model = await fitted(data, { ...choice, labelled: [] })
 }, 120_000)
 afterAll(() => rm(data, { recursive: true, force: true }))
 
-describe('fitStability', () => {
+describe('a fit', () => {
   it('learns to tell a salt from what is none', async () => {
     const loaded = await loadStability(model)
     const compositions = ['RbF', 'Rb3F', 'RbF5', 'CsF'].map(formula => parseFormula(formula))
@@ -49,24 +42,56 @@ describe('fitStability', () => {
     expect(unknown).toEqual({ kind: 'outside', canonical: 'CsF', elements: ['Cs'] })
   })
 
-  it('keeps a fifth of the positives out', () => {
+  it('keeps a fifth of the positives out, and nothing but the model', async () => {
     expect(model.manifest.positives).toEqual({ training: 35, heldOut: 9 })
     expect(model.manifest.evaluation).toBeNull()
+    expect(await readdir(join(data, 'runs'))).toEqual([])
   })
 
-  it('refuses a name that is taken', async () => {
-    await expect(fitStability(data, fit)).rejects.toMatchObject({ code: 'model/exists' })
+  it('refuses a name that is taken by a model, or by another fit', async () => {
+    await expect(beginFit(data, choice)).rejects.toMatchObject({ code: 'model/exists' })
+    await beginFit(data, { ...choice, name: 'Begun' })
+    await expect(beginFit(data, { ...choice, name: 'begun!' })).rejects.toMatchObject({
+      code: 'training/run-exists',
+    })
+    await rm(fitFolder(data, 'Begun'), { recursive: true })
   })
 
-  it('keeps nothing of a fit that is cancelled', async () => {
-    const controller = new AbortController()
-    const cancelled = fitStability(
-      data,
-      { ...fit, name: 'Cancelled' },
-      { signal: controller.signal, onProgress: () => controller.abort() },
-    )
-    await expect(cancelled).rejects.toMatchObject({ code: 'stability/cancelled' })
-    expect(await readdir(join(data, 'models'))).toEqual(['salts'])
+  it('goes on from what it has kept, to the bytes it would have come to at once', async () => {
+    const both = { ...choice, judgedBy: 'compounds-and-systems' } as const
+    const whole = await fitted(data, { ...both, name: 'Whole' })
+    await beginFit(data, { ...both, name: 'In parts' })
+    const begun: number[] = []
+    for (const limit of [0.2, 0.46, 0.7, 2]) {
+      const control = new AbortController()
+      const steps: number[] = []
+      const part = finishFit(
+        data,
+        'In parts',
+        options({
+          signal: control.signal,
+          onProgress({ fraction }) {
+            steps.push(fraction)
+            if (fraction >= limit) control.abort(new Error('stopped'))
+          },
+        }),
+      )
+      if (limit < 1) await expect(part).rejects.toThrow('stopped')
+      else expect(await numbersOf(await part)).toEqual(await numbersOf(whole))
+      begun.push(steps[0]!)
+    }
+    expect(begun[0]).toBeLessThan(0.05)
+    expect(begun.at(-1)).toBeGreaterThan(0.5)
+    const { manifest } = await findStabilityModel(data, 'In parts')
+    const { name: _, createdAt: __, ...same } = whole.manifest
+    expect(manifest).toMatchObject(same)
+  })
+
+  it('does not go on with what was changed since', async () => {
+    await beginFit(data, { ...choice, name: 'Changed' })
+    await writeFile(join(fitFolder(data, 'Changed'), 'positives.txt'), 'ClNa\n')
+    await expect(finishFit(data, 'Changed', options())).rejects.toMatchObject({ code: 'fit/broken' })
+    await rm(fitFolder(data, 'Changed'), { recursive: true })
   })
 })
 
@@ -74,9 +99,11 @@ it('gives the same forests on one thread and on three', async () => {
   const known = stoichiometries(POSITIVES)
   const forests = [1, 3].map(async count => {
     const threads = openThreads(undefined, count)
-    const fitted = await fitForests(threads, known, { seed: 1, parting: 'compounds' }, () => {})
+    const stages = openStages(join(data, `on-${count}`), 'a test')
+    const means = { threads, stages, onProgress: () => undefined }
+    const forests = await fitForests(means, known, { seed: 1, parting: 'compounds' })
     await threads.close()
-    return fitted
+    return forests
   })
   const [one, three] = await Promise.all(forests)
   expect(three).toEqual(one)

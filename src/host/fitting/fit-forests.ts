@@ -18,8 +18,9 @@ import {
   writeBins,
 } from '../../domain/stability/index.ts'
 import { permutation, randomStream } from '../../domain/statistics/index.ts'
-import type { GeneratedBackground } from './protocol.ts'
-import type { StabilityThreads } from './threads.ts'
+import type { GeneratedBackground } from '../stability/protocol.ts'
+import type { StabilityThreads } from '../stability/threads.ts'
+import type { Stages } from './stages.ts'
 
 /** Everything that, with the known compounds, decides the forests. */
 export interface FitSettings {
@@ -64,59 +65,95 @@ const seeds = (seed: number) => ({
   sameSize: seed + 7,
 })
 
+/** Where fitting stands: what it is at, how much of that is done, and the fraction of the whole. */
+export interface FitProgress {
+  readonly step: 'background' | 'statistics' | 'trees' | 'judging'
+  /** Known compounds corrupted, compositions looked up, trees grown, or compositions scored. */
+  readonly done: number
+  readonly total: number
+  readonly fraction: number
+}
+
+/** What the forests of a fit are made by, and where its stages are kept. */
+export interface FitMeans {
+  readonly threads: StabilityThreads
+  readonly stages: Stages
+  onProgress(progress: FitProgress): void
+}
+
 /**
  * Learns the stability score from distinct known compounds and nothing else: generates a background, looks compounds
  * and background up in tables of known compounds from which each one's own fold is left out, and grows the forests
- * that tell them apart. The same compounds and settings give the same forests, on any number of threads. `onProgress`
- * is told the fraction done.
+ * that tell them apart. The same compounds and settings give the same forests, on any number of threads, and whether
+ * their stages were kept before or not.
  */
 export async function fitForests(
-  threads: StabilityThreads,
+  means: FitMeans,
   known: readonly Stoichiometry[],
   { seed, parting }: FitSettings,
-  onProgress: (fraction: number) => void,
 ): Promise<StabilityForests> {
+  const { threads, stages, onProgress } = means
   const seeded = seeds(seed)
-  const folds = assignFolds(known, FOLDS, parting, seeded.folds)
-  const background = await threads.run(
-    'background',
-    { known: pack(known), seed: seeded.background },
-    fraction => onProgress(STEPS.background * fraction),
-  )
-  const hidden = hiddenFolds(background.parents, folds, FOLDS, seeded.hiddenFolds)
-  const table = await crossFittedStatistics(threads, known, folds, background, hidden, fraction =>
-    onProgress(STEPS.background + STEPS.statistics * fraction),
-  )
-  const binned = bin(table, known.length)
-  return growForests(threads, known, background, binned, seeded, fraction =>
-    onProgress(1 - STEPS.forests * (1 - fraction)),
-  )
+  const forests = await stages.keep('forests', async () => {
+    const background = await stages.keep('background', () =>
+      threads.run('background', { known: pack(known), seed: seeded.background }, fraction =>
+        onProgress({
+          step: 'background',
+          done: Math.round(fraction * known.length),
+          total: known.length,
+          fraction: STEPS.background * fraction,
+        }),
+      ),
+    )
+    const binned = await stages.keep('bins', async () => {
+      const folds = assignFolds(known, FOLDS, parting, seeded.folds)
+      const hidden = hiddenFolds(background.parents, folds, FOLDS, seeded.hiddenFolds)
+      return bin(await crossFittedStatistics(means, known, folds, background, hidden), known.length)
+    })
+    await stages.forget(foldStages)
+    return growForests(means, known, background, binned, seeded)
+  })
+  await stages.forget(['background', 'bins', ...forestStages])
+  return forests
 }
+
+const foldStages = Array.from({ length: FOLDS }, (_, fold) => `statistics-${fold}`)
+const forestStages = ['cleaning', 'general', 'sameSize'] as const
 
 /** Statistics of the known compounds, then of the background, row-major; each from tables without its fold. */
 async function crossFittedStatistics(
-  threads: StabilityThreads,
+  { threads, stages, onProgress }: FitMeans,
   known: readonly Stoichiometry[],
   folds: Uint8Array,
   background: GeneratedBackground,
   hidden: Uint8Array,
-  onProgress: (fraction: number) => void,
 ): Promise<Float32Array> {
   const columns = STATISTICS.length
-  const table = new Float32Array((known.length + hidden.length) * columns)
-  const done = new Float64Array(FOLDS)
+  const total = known.length + hidden.length
+  const table = new Float32Array(total * columns)
+  const looked = new Float64Array(FOLDS)
+  const tell = (fold: number, rows: number) => {
+    looked[fold] = rows
+    const done = Math.round(looked.reduce((sum, part) => sum + part, 0))
+    onProgress({
+      step: 'statistics',
+      done,
+      total,
+      fraction: STEPS.background + (STEPS.statistics * done) / total,
+    })
+  }
   await Promise.all(
-    Array.from({ length: FOLDS }, async (_, fold) => {
+    foldStages.map(async (stage, fold) => {
       const rows = [...placesOf(folds, fold), ...placesOf(hidden, fold).map(place => known.length + place)]
       const compositions = rows.map(row =>
         row < known.length ? known[row]! : unpack(background.compositions, row - known.length),
       )
       const others = known.filter((_, place) => folds[place] !== fold)
       const input = { known: pack(others), compositions: pack(compositions) }
-      const values = await threads.run('statistics', input, fraction => {
-        done[fold] = fraction
-        onProgress(done.reduce((sum, part) => sum + part, 0) / FOLDS)
-      })
+      const values = await stages.keep(stage, () =>
+        threads.run('statistics', input, fraction => tell(fold, fraction * rows.length)),
+      )
+      tell(fold, rows.length)
       rows.forEach((row, i) => {
         table.set(values.subarray(i * columns, (i + 1) * columns), row * columns)
       })
@@ -135,8 +172,7 @@ function placesOf(folds: Uint8Array, fold: number): number[] {
 
 interface BinnedTable {
   readonly edges: BinEdges
-  /** Shared between the threads. */
-  readonly bins: Uint8Array<SharedArrayBuffer>
+  readonly bins: Uint8Array
 }
 
 function bin(table: Float32Array, knownCount: number): BinnedTable {
@@ -153,20 +189,20 @@ function bin(table: Float32Array, knownCount: number): BinnedTable {
     place += part.length
   }
   const edges = quantileEdges(sampled, columns)
-  const bins = new Uint8Array(new SharedArrayBuffer(table.length))
+  const bins = new Uint8Array(table.length)
   for (let row = 0; row < rows; row++) writeBins(table, row * columns, edges, bins, row * columns)
   return { edges, bins }
 }
 
 async function growForests(
-  threads: StabilityThreads,
+  { threads, stages, onProgress }: FitMeans,
   known: readonly Stoichiometry[],
   background: GeneratedBackground,
-  { edges, bins }: BinnedTable,
+  binned: BinnedTable,
   seeded: ReturnType<typeof seeds>,
-  onProgress: (fraction: number) => void,
 ): Promise<StabilityForests> {
   const columns = STATISTICS.length
+  const bins = shared(binned.bins)
   const count = packedCount(background.compositions)
   const compositions = Array.from({ length: count }, (_, place) => unpack(background.compositions, place))
   const general = Float64Array.from(compositions, generalWeight)
@@ -176,7 +212,7 @@ async function growForests(
   const order = Array.from(permutation(count, randomStream(seeded.rows)))
 
   const total = CLEANING.trees + GENERAL.trees + SAME_SIZE.trees
-  const grown = { cleaning: 0, general: 0, sameSize: 0 }
+  const grown: Record<(typeof forestStages)[number], number> = { cleaning: 0, general: 0, sameSize: 0 }
   const grow = async (
     name: keyof typeof grown,
     { rows, ...shape }: typeof GENERAL,
@@ -185,10 +221,16 @@ async function growForests(
   ): Promise<Forest> => {
     const training = trainingRows(known.length, bins, among.slice(0, rows), weights)
     const settings: ForestSettings = { ...TREE, ...shape, seed: seeded[name] }
-    return threads.run('grow', { training, settings }, fraction => {
-      grown[name] = fraction * shape.trees
-      onProgress((grown.cleaning + grown.general + grown.sameSize) / total)
-    })
+    const tell = (trees: number) => {
+      grown[name] = trees
+      const done = grown.cleaning + grown.general + grown.sameSize
+      onProgress({ step: 'trees', done, total, fraction: 1 - STEPS.forests * (1 - done / total) })
+    }
+    const forest = await stages.keep(name, () =>
+      threads.run('grow', { training, settings }, fraction => tell(Math.round(fraction * shape.trees))),
+    )
+    tell(shape.trees)
+    return forest
   }
   const cleanedGeneral = async () => {
     const cleaning = await grow('cleaning', CLEANING, general, order)
@@ -207,7 +249,14 @@ async function growForests(
       order.filter(place => sameSize[place]! > 0),
     ),
   ])
-  return { edges, general: generalForest, sameSize: sameSizeForest }
+  return { edges: binned.edges, general: generalForest, sameSize: sameSizeForest }
+}
+
+/** A copy that threads read without copying it. */
+function shared(bytes: Uint8Array): Uint8Array<SharedArrayBuffer> {
+  const copy = new Uint8Array(new SharedArrayBuffer(bytes.length))
+  copy.set(bytes)
+  return copy
 }
 
 /** All known compounds and some of the background; both weigh the same together, and a row 1 on average. */

@@ -1,0 +1,1 @@
+export { type FittingService, openFittings } from './fitting-service.ts'
