@@ -30,7 +30,7 @@ export const components = {
     failed: 'Some rows could not be loaded.',
     again: 'Try again',
     columns: 'Columns',
-    resetColumns: 'All columns, usual widths',
+    resetColumns: 'Usual columns and widths',
     sortBy: (title: string) => `Sort by ${title}`,
   },
   chart: {
