@@ -1,6 +1,8 @@
-import { readFileSync } from 'node:fs'
+import { once } from 'node:events'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { READY_MODELS } from '../../src/host/models.ts'
 import { STABLE_AND_NOT, type Workplace, workplace } from './anomalite.ts'
@@ -58,6 +60,82 @@ describe('fit', () => {
       expect.objectContaining({ id: 'known-stable-analogs', origin: 'ready' }),
       expect.objectContaining({ id: 'tiny', origin: 'own', evaluation: fitted.evaluation }),
     ])
+  })
+})
+
+describe.skipIf(process.platform === 'win32')('a fit that is interrupted', { timeout: 120_000 }, () => {
+  const command = ['fit', '--positives', STABLE_AND_NOT, '--name', 'Killed']
+
+  /** Starts a fit, ends it by a signal as soon as something is so, and gives what it said. */
+  const interrupted = async (signal: 'SIGKILL' | 'SIGINT', isTime: (stderr: string) => boolean) => {
+    const fit = place.start(command)
+    const closed = once(fit, 'close')
+    let stderr = ''
+    fit.stderr!.on('data', (text: Buffer) => {
+      stderr += text
+    })
+    while (!isTime(stderr)) await delay(10)
+    fit.kill(signal)
+    await closed
+    return stderr
+  }
+
+  it('goes on where it was, by the same command and no other', async () => {
+    const bins = place.path('home', 'runs', 'killed', 'compounds', 'bins.stage')
+    const said = await interrupted('SIGINT', () => existsSync(bins))
+    expect(said).toContain('To go on from there: the same command again.')
+    await interrupted('SIGKILL', stderr => stderr.includes('Goes on with the fit'))
+    const other = await place.run([...command, '--seed', '7'])
+    expect(other).toMatchObject({ code: 1, stderr: expect.stringContaining('of other data or settings') })
+
+    const { code, stdout, stderr } = await place.run([...command, '--json'])
+    expect({ code, stderr }).toEqual({
+      code: 0,
+      stderr: expect.stringContaining('Goes on with the fit "Killed"'),
+    })
+    const { folder } = JSON.parse(stdout) as Fitted
+    // With systems held out or not, the model is the same.
+    for (const file of ['values.bin', 'splits.bin', 'training.txt']) {
+      expect(await readFile(join(folder, file))).toEqual(await readFile(join(fitted.folder, file)))
+    }
+    expect(readdirSync(place.path('home', 'runs'))).toEqual([])
+  })
+
+  it('begins again when that is asked', async () => {
+    const anew = ['fit', '--positives', STABLE_AND_NOT, '--name', 'Anew']
+    const fit = place.start(anew)
+    const closed = once(fit, 'close')
+    while (!existsSync(place.path('home', 'runs', 'anew', 'fit.json'))) await delay(10)
+    fit.kill('SIGKILL')
+    await closed
+    const { positives } = (await place.json([...anew, '--seed', '7', '--anew'])) as Fitted
+    expect(positives).toEqual({ training: 48, heldOut: 12 })
+  })
+})
+
+describe('models add-positives', () => {
+  it('makes a model that knows further compounds, and says what was left out', async () => {
+    const args = ['models', 'add-positives', 'tiny', '--positives', '-', '--name', 'Tiny, more', '--json']
+    const { code, stdout } = await place.run(args, 'formula\nNaCl\nCs2NaBiCl6\nCs2AgBiBr6\nNa0.123457Cl\n')
+    expect(code).toBe(0)
+    expect(JSON.parse(stdout)).toMatchObject({
+      id: 'tiny-more',
+      score: 'stability',
+      added: 2,
+      known: 1,
+      withoutWholeAmounts: 1,
+      additions: { parent: 'Tiny', lists: ['standard input'], compounds: 2 },
+      evaluation: fitted.evaluation,
+    })
+    const [scored] = (await place.json([
+      'score',
+      'Cs2NaBiBr6',
+      '--score',
+      'stability',
+      '--stability-model',
+      'tiny-more',
+    ])) as [{ stability: { logOdds: number } }]
+    expect(scored.stability.logOdds).toEqual(expect.any(Number))
   })
 })
 

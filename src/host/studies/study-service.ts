@@ -135,7 +135,7 @@ export function openStudies(parts: StudyServiceParts): StudyService {
         )
       }
       for (const list of data.lists) await library.listWithId(list as ListId)
-      if (data.model !== null) await models.find(data.model)
+      if (data.model !== null) await models.findAny(data.model)
       refuseTakenStudy(dataFolder, name)
       if ((await awaited()).some(({ id }) => id === folderName(name))) {
         throw new AnomaliteError('study/exists', `There is a study “${name}” already. Choose another name.`, {

@@ -150,6 +150,21 @@ describe('a job that is cancelled', () => {
     await expect(jobs.resume(id)).rejects.toMatchObject({ code: 'job/cannot-resume' })
   })
 
+  it('goes on when asked where its work is of that kind, and is given up when it is cancelled once more', async () => {
+    const steps = new Steps()
+    jobs.register('fit', steps.work({ canResume: 'when-cancelled' }))
+    const { id } = await jobs.start('fit', 'A', { steps: 2 })
+    await steps.go()
+    expect(await jobs.cancel(id)).toMatchObject({ state: 'interrupted', canResume: true, error: null })
+    expect(discarded).toEqual([])
+    await jobs.resume(id)
+    await steps.go()
+    await jobs.cancel(id)
+    expect(await jobs.cancel(id)).toMatchObject({ state: 'cancelled', canResume: false })
+    expect(discarded).toEqual([2])
+    await expect(jobs.resume(id)).rejects.toMatchObject({ code: 'job/cannot-resume' })
+  })
+
   it('while it is paused or waits never runs again', async () => {
     const steps = new Steps()
     jobs.register('score', steps.work())

@@ -27,6 +27,7 @@ export const library = {
   listActions: (name: string) => `Actions for “${name}”`,
   actions: {
     rank: 'Rank',
+    addToModel: 'Add to the stability model…',
     rename: 'Rename',
     kind: 'Kind',
     export: 'Export',
