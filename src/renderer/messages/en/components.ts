@@ -74,8 +74,6 @@ export const components = {
     },
     stability: {
       name: 'Stability score',
-      /** What its values are, where it does not stand as a percentile. */
-      unit: 'log-odds',
       column: 'Stability',
       hint: (percentile: string, logOdds: string) =>
         `Stability score at percentile ${percentile} of held-out known stable compounds; log-odds ${logOdds}`,
