@@ -9,6 +9,7 @@ import { parseFormula } from '../../domain/formula/index.ts'
 import type { Parting } from '../../domain/stability/index.ts'
 import { writeStabilityModel } from '../../engine/index.ts'
 import { stoichiometries } from '../stability/scoring.ts'
+import { takeThreadPriority, threadCount } from '../stability/thread-priority.ts'
 import { openThreads } from '../stability/threads.ts'
 import type { FitMeans, FitProgress } from './fit-forests.ts'
 import { type FitChoice, readChoice, readPlan } from './fit-plan.ts'
@@ -29,9 +30,10 @@ carryOut(workerData as FitTask).then(
 )
 
 async function carryOut({ runFolder, modelFolder, priority }: FitTask): Promise<void> {
+  takeThreadPriority(priority)
   const { createdAt, choiceSha256 } = await readPlan(runFolder)
   const choice = await readChoice(runFolder)
-  const threads = openThreads(undefined, undefined, priority)
+  const threads = openThreads(undefined, threadCount(priority), priority)
   try {
     const [first, second] = await fitByPartings(choice, parting => ({
       threads,

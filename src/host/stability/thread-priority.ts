@@ -1,4 +1,4 @@
-import { constants, setPriority } from 'node:os'
+import { availableParallelism, constants, setPriority } from 'node:os'
 
 /** `background`: a thread takes what time of the processor others leave. */
 export type ThreadPriority = 'normal' | 'background'
@@ -14,4 +14,10 @@ export function takeThreadPriority(priority: ThreadPriority): void {
   } catch {
     // Where the system refuses, the work is done all the same.
   }
+}
+
+/** How many threads compute: one for each core, but where those in the background cannot stand back one core is left. */
+export function threadCount(priority: ThreadPriority): number {
+  const cores = availableParallelism()
+  return priority === 'background' && process.platform !== 'linux' ? Math.max(1, cores - 1) : cores
 }
