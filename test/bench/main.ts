@@ -18,6 +18,7 @@ import { importList, openLibrary } from '../../src/library/index.ts'
 import { measureBulk } from './bulk.ts'
 import { measureCompose } from './compose.ts'
 import { measureLibrary } from './library.ts'
+import { pyTorchStep } from './pytorch.ts'
 import { measureRetraining } from './retraining.ts'
 import { measureScreening } from './screening.ts'
 import { measureScreens } from './screens.ts'
@@ -54,13 +55,14 @@ try {
     })
   })
   for (const backend of BACKEND_NAMES) await measureBackend(backend)
+  await measurePyTorch()
   await measure(`import ${IMPORTED.toLocaleString('en')} rows into the library`, 's', importSeconds)
   await measureLibrary(once)
   await measureScreens(once)
   await measureCompose(once)
   await measureBulk(once)
   await measureRetraining(once)
-  await measureScreening(SCORED, null, once)
+  for (const score of ['rmse', 'stability'] as const) await measureScreening(score, SCORED, null, once)
   await measure('start, score one formula, end (whole command)', 's', () =>
     seconds(() => run(process.execPath, [...process.execArgv, main, 'score', 'NaCl', '--engine', 'wasm'])),
   )
@@ -97,6 +99,21 @@ async function measureBackend(backend: BackendName): Promise<void> {
     })
   } finally {
     await compute.stop()
+  }
+}
+
+/** The same training step by PyTorch, and how many times as long the program's best back end takes. */
+async function measurePyTorch(): Promise<void> {
+  const what = 'training step, 240 compositions, PyTorch on the CPU'
+  const step = await pyTorchStep(PAPER_TRAINING, PROBE_SECONDS)
+  if (step.kind === 'missing') {
+    figures.push({ what, value: Number.NaN, unit: 's', missing: step.reason })
+    return
+  }
+  once(`${what} (${step.version})`, step.secondsPerStep, 's')
+  const own = figures.filter(({ what }) => what.startsWith('training step, 240 compositions, tensorflow'))
+  for (const { value, missing } of own) {
+    if (missing === null) once('training step, tensorflow to PyTorch', value / step.secondsPerStep, 'times')
   }
 }
 

@@ -1,4 +1,4 @@
-import type { HostClient, Job } from '../../src/contract/index.ts'
+import type { HostClient, Job, ScoreKind } from '../../src/contract/index.ts'
 import { LAW_K } from '../../src/domain/candidates/index.ts'
 import { quantile } from '../../src/domain/statistics/index.ts'
 import { openMeasuredProgram, rankedQuery, screenCalls } from './program.ts'
@@ -8,6 +8,7 @@ import { openMeasuredProgram, rankedQuery, screenCalls } from './program.ts'
  * `anomalite serve`, how long calls of the screens wait meanwhile, and the host's memory. Tells each figure with its unit.
  */
 export async function measureScreening(
+  score: ScoreKind,
   count: number,
   keep: number | null,
   tell: (what: string, value: number, unit: string) => void,
@@ -16,7 +17,7 @@ export async function measureScreening(
   const { client } = program
   try {
     // Starts the process that scores.
-    await client.call('screening.pace', { score: 'rmse' })
+    await client.call('screening.pace', { score })
     await client.call('compositions.nearest', { formulas: ['NaCl'], count: 1 })
     program.watch()
     let isRunning = true
@@ -28,7 +29,7 @@ export async function measureScreening(
       name: 'Neutral oxides',
       search: LAW_K,
       taken: { kind: 'sample', count, seed: 42 },
-      score: 'rmse',
+      score,
       keep,
     })
     const waits = screenCalls(client, rankedQuery(null), () => isRunning)
@@ -36,7 +37,8 @@ export async function measureScreening(
     const taken = performance.now() - started
     if (state !== 'done') throw new Error(error?.message ?? state)
     const kept = keep === null ? '' : `, the best ${keep.toLocaleString('en')} kept`
-    const what = `search of ${count.toLocaleString('en')} neutral oxides${kept}`
+    const by = score === 'rmse' ? 'RMSE' : 'stability score'
+    const what = `search of ${count.toLocaleString('en')} neutral oxides by ${by}${kept}`
     const sorted = (await waits).toSorted((a, b) => a - b)
     const seen = await program.seen()
     tell(what, taken / 1000, 's')

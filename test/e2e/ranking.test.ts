@@ -164,7 +164,9 @@ describe('a list by both scores', () => {
   }, async () => {
     await page.getByRole('button', { name: 'Stability score' }).click()
     await scatter().waitFor({ timeout: 40_000 })
+    await page.getByRole('searchbox').fill('YbFe')
     await page.getByText('no known Yb').waitFor()
+    await page.getByRole('searchbox').fill('')
     expect(page.url()).toContain(`with=${READY}`)
     await page.getByText('best by both').waitFor()
   })
@@ -193,7 +195,7 @@ describe('a list by both scores', () => {
     await page.mouse.move(plot.x + 0.98 * plot.width, plot.y + 40, { steps: 4 })
     await page.mouse.up()
     await expect.poll(() => page.url(), PATIENT).toMatch(/score=-\d+(\.\d+)?\.\.\d/)
-    await page.getByRole('button', { name: /^Remove filter: Stability score -/ }).click()
+    await page.getByRole('button', { name: /^Remove filter: Stability score \u2212/ }).click()
     await shown(page, '60 lines').waitFor()
   })
 

@@ -15,9 +15,9 @@ const score = (page: Page) => page.getByTestId('stability')
 const percentile = (page: Page) => page.getByTestId('stability-percentile')
 const reasons = (page: Page) => page.getByTestId('stability-reasons')
 
-/** Waits until the stability score is a number. */
+/** Waits until the stability score is a number; on a busy machine the tables of known compounds take their time. */
 const isScored = (page: Page) =>
-  expect.poll(() => percentile(page).textContent(), { timeout: 30_000 }).toMatch(/\d %/)
+  expect.poll(() => percentile(page).textContent(), { timeout: 60_000 }).toMatch(/\d %/)
 
 describe('composing', () => {
   let page: Page
@@ -27,7 +27,7 @@ describe('composing', () => {
   }, 60_000)
   afterAll(() => page?.context().close())
 
-  it('a perovskite shows its percentile first, and its log-odds on demand', async () => {
+  it('a perovskite shows its percentile first, and its log-odds on demand', { timeout: 90_000 }, async () => {
     await formulaField(page).fill('LaMnO3')
     await isScored(page)
     expect(await percentile(page).textContent()).toMatch(/^\s*59\.9 %\s*$/)

@@ -1,5 +1,5 @@
 import { basename } from 'node:path'
-import type { Command } from 'commander'
+import { type Command, Option } from 'commander'
 import { MODEL_FILE_ENDING } from '../../contract/file-endings.ts'
 import { addPositives, sortAdditions } from '../../host/fitting/additions.ts'
 import { dataFolder } from '../../host/folders.ts'
@@ -7,7 +7,7 @@ import { fileTitle } from '../../host/list-file.ts'
 import { type AnyModel, findAnyModel, findStabilityModel, isOfKind, listModels } from '../../host/models.ts'
 import { sortPositives } from '../../host/positives.ts'
 import { type ModelRegistry, openModelRegistry } from '../../host/registry/model-registry.ts'
-import { exportModel, importModel, renameModel } from '../../host/registry/own-models.ts'
+import { type ExportFormat, exportModel, importModel, renameModel } from '../../host/registry/own-models.ts'
 import { openLibrary, serveLibrary } from '../../library/index.ts'
 import { modelDocument, printModels, printStabilityModels } from '../models-output.ts'
 import { type JsonOption, jsonOption } from '../options.ts'
@@ -31,13 +31,26 @@ export function addModelsCommand(program: Command): void {
     .description(`Write a model to one file (${MODEL_FILE_ENDING}), to be imported elsewhere`)
     .argument('<model>', MODEL_ARGUMENT)
     .requiredOption('--out <file>', 'file to write')
+    .addOption(
+      new Option(
+        '--format <format>',
+        'to be imported elsewhere, or a network for TensorFlow.js in a ZIP file',
+      )
+        .choices(['anomalite', 'tensorflow-js'])
+        .default('anomalite'),
+    )
     .addOption(jsonOption())
-    .action(async (reference: string, { out, json }: JsonOption & { out: string }) => {
-      const model = await findAnyModel(dataFolder(), reference)
-      await exportModel(model, out, interruptible().signal)
-      if (json) printJson({ model: model.id, file: out })
-      else printLine(`Written: ${out}`)
-    })
+    .action(
+      async (
+        reference: string,
+        { out, format, json }: JsonOption & { out: string; format: ExportFormat },
+      ) => {
+        const model = await findAnyModel(dataFolder(), reference)
+        await exportModel(model, format, out, interruptible().signal)
+        if (json) printJson({ model: model.id, file: out })
+        else printLine(`Written: ${out}`)
+      },
+    )
 
   models
     .command('import')

@@ -2,10 +2,10 @@ import { z } from 'zod'
 import { method } from '../method.ts'
 import { fileId, jobId, listId, modelId, nothing, studyId, wireError } from '../values.ts'
 
-export const jobKind = z.enum(['import', 'score', 'screen', 'report', 'train', 'fit', 'study'])
+export const jobKind = z.enum(['import', 'score', 'screen', 'report', 'train', 'study', 'fit'])
 export const jobState = z.enum(['queued', 'running', 'paused', 'done', 'failed', 'cancelled', 'interrupted'])
 
-/** What a job is at, in lines, compositions, epochs, trees or trials; `total` is null while it is not known. */
+/** What a job is at, in lines, compositions, epochs, trials or trees; `total` is null while it is not known. */
 export const jobStage = z.strictObject({
   step: z.enum([
     'reading',

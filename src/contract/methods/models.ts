@@ -178,9 +178,12 @@ export const modelMethods = {
   'models.remove': method(one, z.strictObject({ binned: binnedModel })),
   /** Takes a model out of the bin again. Throws `model/not-binned`, `model/exists`. */
   'models.restore': method(z.strictObject({ binned: binnedModel }), modelSummary),
-  /** Packs a model into one file that `files.read` gives. */
+  /**
+   * Packs a model into one file that `files.read` gives: what `models.import` takes, or a network for `loadLayersModel` of
+   * TensorFlow.js. Throws `model/other-kind` for a stability model in the latter.
+   */
   'models.export': method(
-    one,
+    one.extend({ format: z.enum(['anomalite', 'tensorflow-js']) }),
     z.strictObject({ file: fileId, fileName: z.string(), bytes: z.int().nonnegative() }),
   ),
   /**

@@ -61,10 +61,12 @@ export function modelHandlers({
       changed()
       return summarised(restored)
     },
-    async 'models.export'({ model: id }, { signal }) {
+    async 'models.export'({ model: id, format }, { signal }) {
       const model = await models.findAny(id)
-      const fileName = `${model.id}${MODEL_FILE_ENDING}`
-      const { id: file, bytes } = await transfers.make(fileName, path => exportModel(model, path, signal))
+      const fileName = `${model.id}${format === 'anomalite' ? MODEL_FILE_ENDING : '-tensorflow-js.zip'}`
+      const { id: file, bytes } = await transfers.make(fileName, path =>
+        exportModel(model, format, path, signal),
+      )
       return { file, fileName, bytes }
     },
     async 'models.import'({ file }, { signal }) {

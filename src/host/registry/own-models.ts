@@ -61,9 +61,17 @@ export async function restoreModel(data: string, binned: string): Promise<AnyMod
   return { ...(await readAnyManifest(folder)), id, folder, origin: 'own' }
 }
 
+/** What `models import` takes, or a network for TensorFlow.js. */
+export type ExportFormat = 'anomalite' | 'tensorflow-js'
+
 /** Packs a model into one file. Throws `model/broken`, `file/not-written` and the signal's reason. */
-export async function exportModel({ folder }: AnyModel, file: string, signal: AbortSignal): Promise<void> {
-  await archiveModel({ kind: 'pack', folder, file }, signal)
+export async function exportModel(
+  { folder }: AnyModel,
+  format: ExportFormat,
+  file: string,
+  signal: AbortSignal,
+): Promise<void> {
+  await archiveModel({ kind: format === 'anomalite' ? 'pack' : 'pack-layers', folder, file }, signal)
 }
 
 /**

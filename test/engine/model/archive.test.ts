@@ -2,16 +2,19 @@
 import { existsSync } from 'node:fs'
 import { readdir, readFile, truncate, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { strToU8, type Zippable, zipSync } from 'fflate'
+import * as tf from '@tensorflow/tfjs-core'
+import { loadLayersModel } from '@tensorflow/tfjs-layers'
+import { strFromU8, strToU8, unzipSync, type Zippable, zipSync } from 'fflate'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { randomStream } from '../../../src/domain/statistics/index.ts'
+import { startWasm } from '../../../src/engine/backend/wasm.ts'
 import { floatBytes, sha256 } from '../../../src/engine/floats.ts'
 import { archiveModel } from '../../../src/engine/model/archive/client.ts'
 import { packModel } from '../../../src/engine/model/archive/pack.ts'
 import { unpackModel } from '../../../src/engine/model/archive/unpack.ts'
 import { type ModelManifest, sealManifest } from '../../../src/engine/model/manifest.ts'
 import { writeModel } from '../../../src/engine/model/model-file.ts'
-import { initialParameters } from '../../../src/engine/network.ts'
+import { forward, initialParameters, parameterShapes } from '../../../src/engine/network.ts'
 import { smallPlan, temporaryFolder } from '../material.ts'
 
 const plan = smallPlan({ layerSizes: [1994, 2, 1994] })
@@ -70,6 +73,27 @@ describe('a packed model', () => {
     await archiveModel({ kind: 'pack', folder, file }, never)
     await unpackModel(file, 'second', join(home, 'third'))
     expect(await filesOf(join(home, 'third'))).toEqual(await filesOf(model))
+  })
+
+  it('gives the same output in plain TensorFlow.js, where it is exported for that', async () => {
+    const file = join(home, 'layers.zip')
+    await archiveModel({ kind: 'pack-layers', folder: model, file }, never)
+    const parts = unzipSync(await readFile(file))
+    expect(Object.keys(parts)).toEqual(['model.json', 'weights.bin'])
+    await startWasm()
+    const { modelTopology, weightsManifest } = JSON.parse(strFromU8(parts['model.json']!))
+    const network = await loadLayersModel(
+      tf.io.fromMemory({
+        modelTopology,
+        weightSpecs: weightsManifest[0].weights,
+        weightData: parts['weights.bin']!.slice().buffer,
+      }),
+    )
+    const input = tf.randomUniform<tf.Rank.R2>([3, 1994])
+    const own = parameters.map((values, i) => tf.tensor(values, parameterShapes(plan.settings)[i]!))
+    const expected = forward(plan.settings, own, input).at(-1)!
+    const given = network.predict(input) as tf.Tensor
+    expect(tf.max(tf.abs(tf.sub(given, expected))).dataSync()[0]).toBeLessThan(1e-5)
   })
 
   it.each<[string, string | RegExp, () => Promise<Zippable>]>([

@@ -83,7 +83,10 @@ describe('compounds added to a model', () => {
 
   it('go with the model when it leaves as a file', async () => {
     const file = join(data, 'ours.anomalite-model')
-    await exportModel(model, file, never)
+    await exportModel(model, 'anomalite', file, never)
+    await expect(exportModel(model, 'tensorflow-js', file, never)).rejects.toMatchObject({
+      code: 'model/other-kind',
+    })
     const arrived = await importModel(data, file, 'ours.anomalite-model', never)
     expect(arrived).toMatchObject({ kind: 'stability', id: 'salts-of-ours-2' })
     expect(fingerprintOf(arrived as StabilityModel)).toBe(fingerprintOf(model))

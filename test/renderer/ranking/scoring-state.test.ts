@@ -24,12 +24,14 @@ function job(state: JobState, id = 1): Job {
   }
 }
 
-const idle: ScoringFacts = { jobs: [], failure: null, isMissing: null }
+const idle: ScoringFacts = { isBeginning: false, jobs: [], failure: null, isMissing: null }
 
 test.each<[string, Partial<ScoringFacts>, string]>([
   ['nothing has been looked at', {}, 'unknown'],
   ['nothing is left to score', { isMissing: false }, 'complete'],
   ['something is left and no job was begun', { isMissing: true }, 'missing'],
+  ['the host is asked to score the rest', { isBeginning: true, isMissing: true }, 'beginning'],
+  ['a job runs already', { isBeginning: true, jobs: [job('running')] }, 'running'],
   ['a job waits for its turn', { jobs: [job('queued')] }, 'running'],
   ['a job runs, whatever is left', { jobs: [job('running')], isMissing: true }, 'running'],
   ['one job is done and the next runs', { jobs: [job('done'), job('running', 2)] }, 'running'],

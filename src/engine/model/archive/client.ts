@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads'
 import { AnomaliteError, type ErrorDetails } from '../../../domain/error.ts'
 
 export type ArchiveTask =
-  | { readonly kind: 'pack'; readonly folder: string; readonly file: string }
+  | { readonly kind: 'pack' | 'pack-layers'; readonly folder: string; readonly file: string }
   | {
       readonly kind: 'unpack'
       readonly file: string
@@ -16,7 +16,7 @@ export type ArchiveOutcome =
   | { readonly code: string; readonly message: string; readonly details: ErrorDetails }
 
 /**
- * Packs or unpacks a model in a thread of its own: see `packModel` and `unpackModel`. Throws what they throw,
+ * Packs or unpacks a model in a thread of its own: see `packModel`, `packLayersModel` and `unpackModel`. Throws what they throw,
  * `model/broken` when the file brings the thread down, and the signal's reason.
  */
 export async function archiveModel(task: ArchiveTask, signal: AbortSignal): Promise<void> {

@@ -30,7 +30,7 @@ export const components = {
     failed: 'Some rows could not be loaded.',
     again: 'Try again',
     columns: 'Columns',
-    resetColumns: 'All columns, usual widths',
+    resetColumns: 'Usual columns and widths',
     sortBy: (title: string) => `Sort by ${title}`,
   },
   chart: {
@@ -74,8 +74,6 @@ export const components = {
     },
     stability: {
       name: 'Stability score',
-      /** What its values are, where it does not stand as a percentile. */
-      unit: 'log-odds',
       column: 'Stability',
       hint: (percentile: string, logOdds: string) =>
         `Stability score at percentile ${percentile} of held-out known stable compounds; log-odds ${logOdds}`,

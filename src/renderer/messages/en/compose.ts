@@ -134,7 +134,7 @@ export const compose = {
     selected: (count: number) => `${formatCount(count)} selected`,
   },
   explain: {
-    button: 'Explain…',
+    button: 'Explain RMSE…',
     title: (formula: string) => `Where the error of ${formula} lies`,
     intro:
       'The model was asked to rebuild the composition’s descriptor. Where it missed, the composition is unlike the compounds it knows.',

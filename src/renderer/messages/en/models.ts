@@ -13,6 +13,7 @@ export const models = {
   undo: 'Undo',
   restored: (name: string) => `“${name}” is back.`,
   export: 'Export…',
+  exportLayers: 'For TensorFlow.js…',
   exporting: 'Packing…',
   import: 'Import…',
   importing: 'Checking…',

@@ -12,7 +12,6 @@ export const ranking = {
   compared: 'Model to compare with',
   against: 'against',
   nothingCompared: 'no other model',
-  kinds: { rmse: 'RMSE', stability: 'Stability score' },
   /** Adds the score of the other kind with one click. */
   beside: {
     rmse: { label: 'RMSE', hint: (model: string) => `Show the RMSE by “${model}” as well` },

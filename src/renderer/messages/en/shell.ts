@@ -39,8 +39,8 @@ export const shell = {
       screen: (subject: string) => `Search “${subject}”`,
       report: (subject: string) => `Report “${subject}”`,
       train: (subject: string) => `Train “${subject}”`,
-      fit: (subject: string) => `Fit “${subject}”`,
       study: (subject: string) => `Study “${subject}”`,
+      fit: (subject: string) => `Fit “${subject}”`,
     },
     stages: {
       reading: (stage: JobStage) => `${ofTotal(stage)} lines read`,

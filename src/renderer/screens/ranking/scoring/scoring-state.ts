@@ -8,11 +8,14 @@ export type ScoringState =
   | { readonly kind: 'complete' }
   /** Something is left, and nothing is being done about it. */
   | { readonly kind: 'missing' }
+  /** The host has been asked, and takes a moment: a few lines are scored before it answers. */
+  | { readonly kind: 'beginning' }
   | { readonly kind: 'running'; readonly job: Job }
   | { readonly kind: 'paused'; readonly job: Job }
   | { readonly kind: 'failed'; readonly message: string }
 
 export interface ScoringFacts {
+  readonly isBeginning: boolean
   /** Jobs that were begun for it, as they now stand. */
   readonly jobs: readonly Job[]
   /** Why a job could not be begun; null when nothing is wrong. */
@@ -22,10 +25,11 @@ export interface ScoringFacts {
 }
 
 /** What is under way tells more than what is left, and that more than what went wrong before it was seen to. */
-export function scoringState({ jobs, failure, isMissing }: ScoringFacts): ScoringState {
+export function scoringState({ isBeginning, jobs, failure, isMissing }: ScoringFacts): ScoringState {
   const running =
     jobs.find(({ state }) => state === 'running') ?? jobs.find(({ state }) => state === 'queued')
   if (running !== undefined) return { kind: 'running', job: running }
+  if (isBeginning) return { kind: 'beginning' }
   const paused = jobs.find(({ state }) => state === 'paused' || state === 'interrupted')
   if (paused !== undefined) return { kind: 'paused', job: paused }
   if (failure !== null) return { kind: 'failed', message: failure }

@@ -22,6 +22,9 @@ export interface Scoring {
   resume(job: number): void
 }
 
+/** What is over within this time needs no word, in milliseconds. */
+const NOTICED_MS = 1200
+
 /** Lines looked through for one that could be scored. */
 const LOOKED_AT = 1000
 
@@ -36,6 +39,16 @@ export function useScoring(subject: () => ScoringSubject | null): Scoring {
   const failure = ref<string | null>(null)
   /** The turn in which the host is being asked to begin; a later turn makes what an earlier one hears void. */
   const asking = shallowRef<symbol | null>(null)
+
+  const isBeginning = ref(false)
+  watch(asking, (now, _, onCleanup) => {
+    isBeginning.value = false
+    if (now === null) return
+    const noticed = setTimeout(() => {
+      isBeginning.value = true
+    }, NOTICED_MS)
+    onCleanup(() => clearTimeout(noticed))
+  })
 
   async function begin(askedBy: 'person' | 'screen'): Promise<void> {
     const now = subject()
@@ -100,6 +113,7 @@ export function useScoring(subject: () => ScoringSubject | null): Scoring {
   return {
     state: computed(() =>
       scoringState({
+        isBeginning: isBeginning.value,
         jobs: followed.value,
         failure: failure.value,
         isMissing: unscored.isStale.value ? null : (unscored.answer.value?.value ?? null),
