@@ -111,7 +111,7 @@ function adviceOf(
 }
 
 /** Better or worse where the mean over the folds is further from 0 than their spread. */
-function foldEffect(validation: FoldValidation | null): Effect | null {
+export function foldEffect(validation: FoldValidation | null): Effect | null {
   if (validation === null) return null
   const { mean, spread } = validation.change
   if (Math.abs(mean) < NEGLIGIBLE * validation.older.mean) return 'unchanged'
