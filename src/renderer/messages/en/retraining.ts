@@ -52,7 +52,7 @@ export const retraining = {
     foldHints: {
       none: 'For fewer than a hundred compounds folds say more than what is held out.',
       compositions: 'Each compound is held out once, in a warm start of its own.',
-      systems: 'Whole chemical systems are held out: what the model makes of systems it knows nothing of.',
+      systems: 'Whole chemical systems are held out: systems that the model has seen nothing of.',
     },
     foldsFromScratch: 'Each fold would be a whole training: only a warm start is validated by folds.',
     foldCount: 'Folds',
@@ -67,7 +67,7 @@ export const retraining = {
     replayNumber: 'Old positives replayed',
     replayHint: 'Positives of the old model that train again, so that nothing is forgotten.',
     epochsHint: {
-      warm: 'A warm start ends with its last epoch: held-out positives choose nothing, so that they can judge.',
+      warm: 'The last becomes the model: what is held out chooses nothing, so that it can judge.',
       scratch: 'The paper’s rule chooses one of them.',
     },
     rateHint: 'Size of Adam’s steps: a larger one learns more of yours and forgets more of the old.',
@@ -227,7 +227,7 @@ export const retraining = {
       {
         title: 'When it helps, and when not',
         paragraphs: [
-          'It makes your kind of compound familiar. In our experiment all compounds of three families of systems were kept from a model, which then saw some of them: ten took the typical other compound of those systems from the 28th percentile to the 38th, ninety-four to the 71st. All else stayed as it was.',
+          'It makes your kind of compound familiar. In an experiment (docs/retraining-experiment.md) all compounds of three families of systems were kept from a model, which then saw some of them: ten took the typical other compound of those systems from the 28th percentile to the 38th, ninety-four to the 71st. All else stayed as it was.',
           'It does not tell stable from unstable within those systems. Unstable neighbours are made of the same elements in similar ratios and become familiar as fast. Use a retrained model to find compounds like yours, not to choose among near ones; for that the stability score asks better questions.',
         ],
       },
