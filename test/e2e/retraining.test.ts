@@ -50,6 +50,11 @@ async function epoch(page: Page): Promise<number> {
   return Number(/epoch ([\d,]+)/.exec(text ?? '')?.[1]?.replaceAll(',', '') ?? 0)
 }
 
+/** A line of a summary: how many, of what. */
+function counted(page: Page, count: number, what: string) {
+  return page.getByRole('listitem').filter({ hasText: new RegExp(`^${count}\\s*${what}$`) })
+}
+
 async function openForm(page: Page): Promise<void> {
   await page.getByRole('link', { name: 'Models', exact: true }).click()
   await page.getByRole('button', { name: 'Tiny', exact: true }).click()
@@ -68,20 +73,19 @@ describe('300 phases of our own', () => {
     await openForm(page)
     // A list of positives is what a retraining takes unless told otherwise.
     expect(await page.getByRole('checkbox', { name: 'made' }).isChecked()).toBe(true)
-    await page.getByText('210 new, to train on').waitFor()
-    await page.getByText('90 new, held out: these judge both models').waitFor()
+    await counted(page, 210, 'new, to train on').waitFor()
+    await counted(page, 90, 'new, held out: these judge both models').waitFor()
     await page.getByRole('checkbox', { name: 'computed' }).click()
     await page.getByText(/in the old training set: train again, judge nothing/).waitFor()
     await page.getByLabel('Weight of “made”').fill('5')
-    await page.getByText('More', { exact: true }).click()
+    await page.getByText('replay, rate, epochs').click()
     await page.getByLabel('Epochs', { exact: true }).fill('100000')
     await page.getByText(/^about .* for 100,000 epochs and the comparison$/).waitFor()
     const before = computeProcesses()
     await page.getByRole('button', { name: 'Start retraining' }).click()
 
     await page.getByText('Loss over epochs').waitFor()
-    await page.getByText('RMSE, yours held out').waitFor()
-    await page.getByText('RMSE, old held out').waitFor()
+    await page.getByText(/^0\.\d{4} yours, 0\.\d{4} old$/).waitFor()
     await page.reload()
     await expect.poll(() => epoch(page), { timeout: PATIENCE_MS }).toBeGreaterThan(1)
     if (process.platform === 'linux') {
@@ -120,7 +124,7 @@ describe('300 phases of our own', () => {
     page.setDefaultTimeout(PATIENCE_MS)
     await openForm(page)
     expect(await page.getByLabel('Name of the new model').inputValue()).toBe('Tiny, retrained 2')
-    await page.getByText('210 new, to train on').waitFor()
+    await counted(page, 210, 'new, to train on').waitFor()
     await page.getByText('By chemical systems').click()
     await page.getByLabel('Folds', { exact: true }).fill('99')
     await page.getByLabel('Repeats').fill('1')
@@ -150,7 +154,7 @@ describe('300 phases of our own', () => {
       const form = await program.open('models?retrain=tiny', { colorScheme })
       await form.getByText('new, to train on').waitFor()
       await form.getByText('By compositions').click()
-      await form.getByText('More', { exact: true }).click()
+      await form.getByText('replay, rate, epochs').click()
       expect(await seriousFindings(form)).toEqual([])
       await form.getByRole('button', { name: 'What retraining does' }).click()
       await form.getByRole('dialog').getByText('When it helps, and when not').waitFor()
