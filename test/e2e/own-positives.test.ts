@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import type { Page } from 'playwright'
 import { describe, expect, it } from 'vitest'
+import { computeProcesses } from './compute-processes.ts'
 import { inEachShell } from './in-each-shell.ts'
 
 const HELD_OUT = fileURLToPath(new URL('../../resources/models/known-stable/held-out.txt', import.meta.url))
@@ -15,16 +16,6 @@ const PATIENCE_MS = 60_000
 function madeHere(): Buffer {
   const formulas = readFileSync(HELD_OUT, 'utf8').trim().split('\n').slice(0, 300)
   return Buffer.from(`formula\n${formulas.join('\n')}\n`)
-}
-
-/** The compute processes that the program has started, by Linux's list of processes. */
-function computeProcesses(): number[] {
-  const children = readFileSync(`/proc/${process.pid}/task/${process.pid}/children`, 'utf8')
-  return children
-    .trim()
-    .split(' ')
-    .map(Number)
-    .filter(pid => readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('compute/process'))
 }
 
 async function epoch(page: Page): Promise<number> {

@@ -123,6 +123,8 @@ const rmseDetails = rmseSummary.extend({
   /** Scores of the held-out positives at equally spaced probabilities from 0 to 1. */
   scoreQuantiles: z.array(z.number()),
   evaluationSource: z.string().nullable(),
+  /** Name of the model that it was retrained from: `retraining.comparison` tells more. Null for one trained anew. */
+  retrainedFrom: z.string().nullable(),
 })
 
 /** How well held-out positives are told from compositions that are not stable. */
@@ -267,7 +269,14 @@ export const trainingMethods = {
       epochs: z.array(epochRecord),
       progress: trainingProgress.nullable(),
       /** Null for a plain training. A warm start ends with its last epoch, whatever its losses. */
-      retraining: z.strictObject({ parent: z.string(), start: z.enum(['warm', 'scratch']) }).nullable(),
+      retraining: z
+        .strictObject({
+          parent: z.string(),
+          start: z.enum(['warm', 'scratch']),
+          /** Warm starts that validate it afterwards, one a fold; each takes as long as the training itself. */
+          folds: z.int().nonnegative(),
+        })
+        .nullable(),
     }),
   ),
 }

@@ -16,6 +16,11 @@ export interface FoldChoice {
   readonly repeats: number
 }
 
+/** How many retrainings a cross-validation comes to; none where there is none. */
+export function foldRuns(choice: Pick<FoldChoice, 'folds' | 'repeats'> | null): number {
+  return choice === null ? 0 : choice.folds * choice.repeats
+}
+
 /**
  * Parts distinct canonical formulas at random into folds of about equal size: the fold of each, from 0. It depends on the
  * set and the seed alone. Throws `retraining/too-few-for-folds` where a fold would be empty.

@@ -10,6 +10,6 @@ export {
   type ModelComparison,
   type RankMove,
 } from './comparison.ts'
-export { assignFolds, FOLD_PARTINGS, type FoldChoice, type FoldParting, systemOf } from './folds.ts'
+export { assignFolds, FOLD_PARTINGS, type FoldChoice, type FoldParting, foldRuns, systemOf } from './folds.ts'
 export { type FoldResult, type FoldValidation, type MeanAndSpread, summariseFolds } from './validation.ts'
-export { type Effect, type Verdict, verdictOf } from './verdict.ts'
+export { type Effect, foldEffect, type Verdict, verdictOf } from './verdict.ts'

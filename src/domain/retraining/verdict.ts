@@ -29,11 +29,18 @@ export function verdictOf(comparison: ModelComparison, validation: FoldValidatio
   }
   const sentences = [
     ...(inHouse
-      ? [groupSentence('In-house positives that neither model was trained on', inHouse, effects.inHouse!)]
+      ? [
+          groupSentence(
+            'In-house positives that neither model was trained on',
+            inHouse,
+            effects.inHouse!,
+            'old',
+          ),
+        ]
       : []),
     ...(inHouse === null && validation === null ? [NO_IN_HOUSE] : []),
     ...(validation ? [foldSentence(validation)] : []),
-    ...(old ? [groupSentence('Old positives that neither was trained on', old, effects.old!)] : []),
+    ...(old ? [groupSentence('Old positives that neither was trained on', old, effects.old!, 'itself')] : []),
     ...(labelled ? [labelledSentence(labelled, effects.labelled!)] : []),
     adviceOf(effects, validation),
   ]
@@ -64,9 +71,15 @@ const EFFECTS: Readonly<Record<Effect, string>> = {
   unclear: 'too few, or too small a change, to tell from chance',
 }
 
-function groupSentence(what: string, { n, older, newer, improved }: GroupComparison, effect: Effect): string {
+/** Among themselves compounds are spread evenly under any model, which is not worth saying. */
+function groupSentence(
+  what: string,
+  { n, older, newer, improved }: GroupComparison,
+  effect: Effect,
+  reference: 'old' | 'itself',
+): string {
   const percentiles =
-    older.percentileQuantiles && newer.percentileQuantiles
+    reference === 'old' && older.percentileQuantiles && newer.percentileQuantiles
       ? `, median percentile ${older.percentileQuantiles[MEDIAN]!.toFixed(1)} % → ${newer.percentileQuantiles[MEDIAN]!.toFixed(1)} %`
       : ''
   return `${what} (${n}): ${EFFECTS[effect]}. Mean RMSE ${older.meanRmse.toFixed(4)} → ${newer.meanRmse.toFixed(4)}${percentiles}; ${improved} of ${n} came closer.`
@@ -111,7 +124,7 @@ function adviceOf(
 }
 
 /** Better or worse where the mean over the folds is further from 0 than their spread. */
-function foldEffect(validation: FoldValidation | null): Effect | null {
+export function foldEffect(validation: FoldValidation | null): Effect | null {
   if (validation === null) return null
   const { mean, spread } = validation.change
   if (Math.abs(mean) < NEGLIGIBLE * validation.older.mean) return 'unchanged'

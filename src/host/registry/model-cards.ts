@@ -79,6 +79,7 @@ function rmseDetails(model: Model, isActive: boolean): RmseDetails {
     history: manifest.history,
     scoreQuantiles: manifest.heldOut.rmseQuantiles,
     evaluationSource: manifest.evaluation?.source ?? null,
+    retrainedFrom: manifest.retraining?.parent.name ?? null,
   }
 }
 

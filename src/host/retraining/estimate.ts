@@ -1,4 +1,4 @@
-import type { FoldChoice } from '../../domain/retraining/index.ts'
+import { type FoldChoice, foldRuns } from '../../domain/retraining/index.ts'
 import type { ProbeResult } from '../../engine/index.ts'
 import type { RetrainingOutlook } from './prepare.ts'
 
@@ -23,7 +23,7 @@ export function estimateRetraining(
 ): { readonly secondsPerEpoch: number; readonly secondsInAll: number } {
   const secondsPerEpoch =
     Math.ceil(trained / batchSize) * secondsPerTrainingStep + WATCHED / scoringCompositionsPerSecond
-  const runs = 1 + (folds === null ? 0 : folds.folds * folds.repeats)
+  const runs = 1 + foldRuns(folds)
   // The new model's held-out positives are scored once for itself, and all that judges by both models.
   const secondsInAll = runs * epochs * secondsPerEpoch + (3 * judging) / scoringCompositionsPerSecond
   return { secondsPerEpoch, secondsInAll }

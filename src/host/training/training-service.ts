@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type { Input, Job, Output } from '../../contract/index.ts'
 import { AnomaliteError } from '../../domain/error.ts'
+import { foldRuns } from '../../domain/retraining/index.ts'
 import { checkSettings, type LaunchCompute, readRunOutline } from '../../engine/index.ts'
 import type { ListId } from '../../library/index.ts'
 import type { CoreServices } from '../core-services.ts'
@@ -88,8 +89,8 @@ export async function openTrainings(parts: TrainingServiceParts): Promise<Traini
 
   const retrainingAsked = async (begin: TrainingBeginning) => {
     if (!('retraining' in begin)) return null
-    const { parent, start } = begin.retraining
-    return { parent: (await models.find(parent)).manifest.name, start }
+    const { parent, start, folds } = begin.retraining
+    return { parent: (await models.find(parent)).manifest.name, start, folds: foldRuns(folds) }
   }
 
   const begin = async (name: string, begin: TrainingBeginning): Promise<Job> => {
@@ -164,7 +165,11 @@ export async function openTrainings(parts: TrainingServiceParts): Promise<Traini
         settings: { ...choiceOf(trained), backend: asked },
         epochs: [...(running?.epochs ?? history)],
         progress: running?.progress ?? null,
-        retraining: retraining && { parent: retraining.parent.name, start: retraining.start },
+        retraining: retraining && {
+          parent: retraining.parent.name,
+          start: retraining.start,
+          folds: foldRuns(retraining.folds),
+        },
       }
     },
   }

@@ -3,10 +3,10 @@ import { z } from 'zod'
 import type { JobResult, TrainingChoice } from '../../contract/index.ts'
 import { trainingChoice, trainingData } from '../../contract/methods/models.ts'
 import { AnomaliteError } from '../../domain/error.ts'
+import { foldRuns } from '../../domain/retraining/index.ts'
 import {
   type BackendName,
   type LaunchCompute,
-  type RunOutline,
   readRunOutline,
   startCompute,
   type TrainingSettings,
@@ -195,7 +195,8 @@ async function attempt(
   { dataFolder, launch, live, calls }: TrainingParts,
 ): Promise<Model> {
   const { job, signal } = control
-  const runs = runsOf(live.get(job)!.outline)
+  // Each fold of a retraining takes as long as the retraining itself.
+  const runs = 1 + foldRuns(live.get(job)!.outline.retraining?.folds ?? null)
   const compute = await startCompute(backend, { priority: 'background', ...(launch && { launch }) })
   try {
     signal.throwIfAborted()
@@ -222,12 +223,6 @@ async function attempt(
     calls.delete(job)
     await compute.stop()
   }
-}
-
-/** How many trainings a run comes to: each fold of a retraining takes as long as the retraining itself. */
-function runsOf({ retraining }: RunOutline): number {
-  const folds = retraining?.folds ?? null
-  return 1 + (folds === null ? 0 : folds.folds * folds.repeats)
 }
 
 function tellStage(stage: JudgingStage, runs: number, control: WorkControl): void {

@@ -81,6 +81,8 @@ export function lineOption(lines: readonly Line[], axes: LineAxes, tokens: Token
       silent: true,
       lineStyle: { width: 1.75, type: DASHES[index % DASHES.length] },
       color: tokens.series[index % tokens.series.length],
+      // Names of more than two lines part where they would meet.
+      ...(lines.length > 2 ? { labelLayout: { moveOverlap: 'shiftY' } } : {}),
       endLabel: {
         show: true,
         formatter: '{a}',

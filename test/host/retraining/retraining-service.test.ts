@@ -244,7 +244,7 @@ describe('a retraining', () => {
     await vi.waitFor(async () => expect((await trainings.curve(id)).epochs.length).toBeGreaterThan(2), 20_000)
     const { epochs, retraining } = await trainings.curve(id)
     expect(epochs[0]!.heldOutLosses).toEqual({ inHouse: expect.any(Number), old: expect.any(Number) })
-    expect(retraining).toEqual({ parent: 'Tiny', start: 'warm' })
+    expect(retraining).toEqual({ parent: 'Tiny', start: 'warm', folds: 3 })
     process.kill(launched[0]!.pid, 'SIGKILL')
     const results = join(home, 'runs', 'killed', 'folds.json')
     await vi.waitFor(() => expect(existsSync(results)).toBe(true), 30_000)

@@ -8,6 +8,7 @@ import { library } from './library.ts'
 import { models } from './models.ts'
 import { ranking } from './ranking.ts'
 import { report } from './report.ts'
+import { retraining } from './retraining.ts'
 import { screen } from './screen.ts'
 import { settings } from './settings.ts'
 import { shell } from './shell.ts'
@@ -28,6 +29,7 @@ export const en = {
   ranking,
   models,
   training,
+  retraining,
   studies,
   fitting,
   settings,

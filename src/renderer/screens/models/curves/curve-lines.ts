@@ -3,24 +3,35 @@ import type { Line } from '../../../charts/index.ts'
 import { words } from '../../../messages/index.ts'
 
 /** Losses of one epoch. */
-interface Losses {
+export interface EpochLosses {
   readonly epoch: number
   readonly trainingLoss: number
   readonly validationLoss: number
+  /** In a retraining; null for a kind of which none is held out. */
+  readonly heldOutLosses?: { readonly inHouse: number | null; readonly old: number | null }
 }
 
-/** Mean squared errors over the epochs, of the positives trained on and of those held out. */
-export function lossLines(epochs: readonly Losses[]): Line[] {
-  return [
-    {
-      name: words.models.trainingLoss,
-      points: epochs.map(({ epoch, trainingLoss }) => [epoch, trainingLoss]),
-    },
-    {
-      name: words.models.heldOutLoss,
-      points: epochs.map(({ epoch, validationLoss }) => [epoch, validationLoss]),
-    },
-  ]
+/**
+ * Mean squared errors over the epochs, of the positives trained on and of those held out; in a retraining of the in-house
+ * and the old ones held out apart.
+ */
+export function lossLines(epochs: readonly EpochLosses[]): Line[] {
+  const line = (name: string, lossOf: (losses: EpochLosses) => number | null | undefined): Line => ({
+    name,
+    points: epochs.flatMap(losses => {
+      const loss = lossOf(losses)
+      return loss === null || loss === undefined ? [] : [[losses.epoch, loss] as const]
+    }),
+  })
+  const training = line(words.models.trainingLoss, ({ trainingLoss }) => trainingLoss)
+  const text = words.retraining.losses
+  const apart = [
+    line(text.inHouse, ({ heldOutLosses }) => heldOutLosses?.inHouse),
+    line(text.old, ({ heldOutLosses }) => heldOutLosses?.old),
+  ].filter(({ points }) => points.length > 0)
+  return apart.length > 0
+    ? [training, ...apart]
+    : [training, line(words.models.heldOutLoss, ({ validationLoss }) => validationLoss)]
 }
 
 /** What one epoch shows about the layers. */

@@ -2,12 +2,11 @@ import { onScopeDispose, shallowRef, watch } from 'vue'
 import type { Job, LayerRecord, TrainingChoice, TrainingProgress } from '../../../../contract/index.ts'
 import { useHost } from '../../../host/index.ts'
 import { rmseDetails } from '../../../stores/models.ts'
+import type { EpochLosses } from '../curves/curve-lines.ts'
+import type { RetrainingOutline } from '../retraining/epoch-rule.ts'
 
 /** An epoch as far as curves show it. */
-export interface CurveEpoch {
-  readonly epoch: number
-  readonly trainingLoss: number
-  readonly validationLoss: number
+export interface CurveEpoch extends EpochLosses {
   readonly layers: readonly LayerRecord[]
 }
 
@@ -17,6 +16,8 @@ export function useCurve(job: () => Job | null) {
   const epochs = shallowRef<readonly CurveEpoch[]>([])
   const progress = shallowRef<TrainingProgress | null>(null)
   const settings = shallowRef<TrainingChoice | null>(null)
+  /** What it is a retraining of; null for a plain training, and until it is known. */
+  const retraining = shallowRef<RetrainingOutline | null>(null)
 
   async function load(signal: AbortSignal): Promise<void> {
     const now = job()
@@ -39,6 +40,7 @@ export function useCurve(job: () => Job | null) {
     epochs.value = curve.epochs
     progress.value = curve.progress
     settings.value = curve.settings
+    retraining.value = curve.retraining
   }
 
   /** What came while the curve was being fetched is in it, or follows it. */
@@ -60,6 +62,7 @@ export function useCurve(job: () => Job | null) {
         epochs.value = []
         progress.value = null
         settings.value = null
+        retraining.value = null
       }
       load(control.signal).catch(error => {
         // A training that has just ended has no curve any more; its model has.
@@ -76,5 +79,5 @@ export function useCurve(job: () => Job | null) {
   })
   onScopeDispose(stopWatching)
 
-  return { epochs, progress, settings }
+  return { epochs, progress, settings, retraining }
 }
