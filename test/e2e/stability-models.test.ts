@@ -24,7 +24,8 @@ async function percentile(page: Page, formula: string): Promise<number> {
 async function expectAccessible(page: Page): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme })
-    expect(await seriousFindings(page)).toEqual([])
+    // Colours take a moment to pass from one scheme to the other.
+    await expect.poll(() => seriousFindings(page), { timeout: 10_000 }).toEqual([])
   }
 }
 
@@ -78,14 +79,15 @@ inEachShell(program => {
       const before = await percentile(page, 'K5Ge3Sb2S12')
       await makeList(page, 'New phases', ['Na5Ge3Sb2S12', 'Rb5Ge3Sb2S12', 'Sr2MgWO6', 'Na0.123457Cl'])
 
-      await page.getByRole('link', { name: 'Models' }).click()
-      await button(page, 'Known stable, analogs').click()
-      await button(page, 'Add in-house positives…').click()
-      const dialog = page.getByRole('dialog')
-      for (const list of await dialog.getByRole('checkbox').all()) {
-        if (await list.isChecked()) await list.click()
+      const act = async (role: 'menuitem' | 'menuitemradio', name: string) => {
+        await button(page, 'Actions for “New phases”').click()
+        await page.getByRole(role, { name }).click()
       }
-      await dialog.getByRole('checkbox', { name: 'New phases' }).click()
+      await act('menuitemradio', 'In-house positives')
+      await page.getByRole('region', { name: 'In-house positives' }).getByText('New phases').waitFor()
+      await act('menuitem', 'Add to the stability model…')
+      const dialog = page.getByRole('dialog', { name: 'Add positives to “Known stable, analogs”' })
+      expect(await dialog.getByRole('checkbox', { name: 'New phases' }).isChecked()).toBe(true)
       await dialog.getByText('2 compounds are new to the model').waitFor()
       await dialog.getByText('known already').waitFor()
       await dialog.getByText('without whole amounts').waitFor()
