@@ -118,7 +118,7 @@ export async function openProgram({
     events,
     jobs,
   })
-  warmUp({ engine, events, nearest, stability, models, scoring, samples, log })
+  const stopWarmingUp = warmUp({ engine, events, nearest, stability, models, scoring, samples, log })
   const entryPages = openEntryPages({ entries, models, events })
   const services: HostServices = {
     dataFolder,
@@ -167,6 +167,7 @@ export async function openProgram({
     connect: channel => answer(channel, handlers, events, log),
     async close() {
       backups.stop()
+      stopWarmingUp()
       await jobs.stop()
       await Promise.all([engine, bulk, stability, bulkStability, nearest].map(service => service.stop()))
       await library.backUp().finally(() => library.close())

@@ -13,7 +13,7 @@ interface WarmUpParts extends Pick<CoreServices, 'engine' | 'events' | 'nearest'
 /**
  * Makes ready what a person asks for first, so that no first question is slower than the second: scores of the sample
  * lists and, for the models in use, the tables of the stability score and the known compounds among which the nearest
- * are sought.
+ * are sought. Returns what ends it: nothing that was stopped is begun anew then.
  */
 export function warmUp({
   engine,
@@ -24,8 +24,9 @@ export function warmUp({
   scoring,
   samples,
   log,
-}: WarmUpParts): void {
+}: WarmUpParts): () => void {
   let isReady = false
+  let isStopped = false
   const begin = () => {
     if (isReady || engine.state().state !== 'ready') return
     isReady = true
@@ -36,11 +37,13 @@ export function warmUp({
   // A second's work before one that takes many.
   const prepare = async () => {
     await stability.prepare().catch(tell)
-    await nearest.prepare().catch(tell)
+    if (!isStopped) await nearest.prepare().catch(tell)
   }
 
   const scoreSamples = async () => {
-    for (const list of samples) await scoring.start(list, await models.active(), 'screen')
+    for (const list of samples) {
+      if (!isStopped) await scoring.start(list, await models.active(), 'screen')
+    }
   }
 
   /** Whoever asks for it in earnest is told what is amiss. */
@@ -50,7 +53,10 @@ export function warmUp({
 
   events.listen(event => {
     if (event === 'engine') begin()
-    if (event === 'models' && isReady) void prepare()
+    if (event === 'models' && isReady && !isStopped) void prepare()
   })
   begin()
+  return () => {
+    isStopped = true
+  }
 }

@@ -56,6 +56,7 @@ export function openLiveStability({ find, events }: LiveStabilityParts): LiveSta
   const withThread = async <T>(model: StabilityModel, act: (threads: StabilityThreads) => Promise<T>) => {
     for (let attempt = 1; ; attempt++) {
       try {
+        if (isStopped) throw ended()
         return await act(await threadWith(model))
       } catch (error) {
         if (!hasDied(error)) throw error
@@ -92,6 +93,10 @@ export function openLiveStability({ find, events }: LiveStabilityParts): LiveSta
       await thread?.threads.close()
     },
   }
+}
+
+function ended(): AnomaliteError {
+  return new AnomaliteError('stability/stopped', 'The program ends.')
 }
 
 function hasDied(error: unknown): boolean {
