@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
 import { AnomaliteError } from '../../domain/error.ts'
@@ -42,8 +43,9 @@ export function openThreads(
     gone ??= reason
     signal?.removeEventListener('abort', onAbort)
     for (const { reject } of [...working.values(), ...queue.splice(0)]) reject(gone)
+    const busy = new Set(working.keys())
     working.clear()
-    await Promise.all(workers.map(worker => worker.terminate()))
+    await Promise.all(workers.map(worker => (busy.has(worker) ? worker.terminate() : ended(worker))))
   }
   const onAbort = () => void end(signal!.reason)
 
@@ -97,6 +99,15 @@ export function openThreads(
     },
     close: () => end(stopped('closed')),
   }
+}
+
+/** Lets a thread that has nothing to do end by itself: one that is ended by force while it starts can bring all down. */
+async function ended(worker: Worker): Promise<void> {
+  if (worker.threadId === -1) return
+  const exit = once(worker, 'exit').catch(() => undefined)
+  worker.ref()
+  worker.postMessage('end')
+  await exit
 }
 
 function stopped(how: string): AnomaliteError {

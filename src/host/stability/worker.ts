@@ -39,7 +39,11 @@ const TOLD_EVERY = 500
 
 takeThreadPriority((workerData as { readonly priority: ThreadPriority }).priority)
 
-parentPort?.on('message', async (request: TaskRequest) => {
+parentPort?.on('message', async (request: TaskRequest | 'end') => {
+  if (request === 'end') {
+    parentPort?.close()
+    return
+  }
   const message = await answer(request)
   const isTable = 'output' in message && ArrayBuffer.isView(message.output)
   parentPort?.postMessage(message, isTable ? [(message.output as Float32Array<ArrayBuffer>).buffer] : [])
