@@ -6,6 +6,8 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 
 /** Findings that keep somebody from using what the page shows. */
 export async function seriousFindings(page: Page): Promise<string[]> {
+  // What is being read anew is dimmed.
+  await page.locator('[aria-busy="true"]').first().waitFor({ state: 'detached' })
   // Evaluated by the debugger, which the page's policy against foreign scripts does not bind.
   await page.evaluate(axe)
   return page.evaluate(async () => {

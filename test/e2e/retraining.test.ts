@@ -157,7 +157,6 @@ describe('300 phases of our own', () => {
       await form.getByText('new, to train on').waitFor()
       await form.getByText('By compositions').click()
       await form.getByText('replay, rate, epochs').click()
-      // What is being counted anew is dimmed.
       await form.getByText('15 folds and the comparison').waitFor()
       expect(await seriousFindings(form)).toEqual([])
       await form.getByRole('button', { name: 'What retraining does' }).click()

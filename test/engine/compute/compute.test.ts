@@ -230,11 +230,14 @@ describe('a compute process', () => {
     const failure = call.result.catch((error: unknown) => error)
     await vi.waitFor(() => expect(epochs).toBeGreaterThan(2), 20_000)
     call.pause()
-    // Scoring answers only after the pause has arrived; two answers are longer than the step it found running.
-    const modelFolder = await someModel(1)
-    for (let i = 0; i < 2; i++) await compute.call('score', { modelFolder, formulas: ['ClNa'] }).result
-    const atPause = epochs
-    await new Promise(resolve => setTimeout(resolve, 300))
+    // The step that the pause found running may still end an epoch, and write its checkpoint.
+    const atPause = await vi.waitFor(async () => {
+      const before = epochs
+      await new Promise(resolve => setTimeout(resolve, 500))
+      expect(epochs).toBe(before)
+      return before
+    }, 10_000)
+    await new Promise(resolve => setTimeout(resolve, 500))
     expect(epochs).toBe(atPause)
     call.resume()
     await vi.waitFor(() => expect(epochs).toBeGreaterThan(atPause + 2), 20_000)
