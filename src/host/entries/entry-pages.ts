@@ -1,4 +1,5 @@
 import type { EntryQuery, EntryRow } from '../../contract/index.ts'
+import type { StateSelection } from '../../domain/charge/index.ts'
 import type { EntryQuery as LibraryQuery, ListId } from '../../library/index.ts'
 import type { CoreServices } from '../core-services.ts'
 import { entryRowOf } from './entry-row.ts'
@@ -21,7 +22,9 @@ export interface EntryPages {
   earlyPage(query: EntryQuery, offset: number, count: number): Promise<EntryRows>
 }
 
-export function openEntryPages(parts: Pick<CoreServices, 'entries' | 'models' | 'events'>): EntryPages {
+export function openEntryPages(
+  parts: Pick<CoreServices, 'entries' | 'models' | 'events' | 'settings'>,
+): EntryPages {
   const models = openQueriedModels(parts)
 
   const ready = async (query: EntryQuery) => {
@@ -34,6 +37,7 @@ export function openEntryPages(parts: Pick<CoreServices, 'entries' | 'models' | 
       list: query.list as ListId | null,
       model: model?.number ?? null,
       comparedModel: comparedModel?.number ?? null,
+      sort: libraryOrder(query.sort, parts.settings.get().oxidationStates),
     }
     return { asked, model, comparedModel }
   }
@@ -52,4 +56,10 @@ export function openEntryPages(parts: Pick<CoreServices, 'entries' | 'models' | 
     page: pageBy('page'),
     earlyPage: pageBy('earlyPage'),
   }
+}
+
+/** Charges balance by the oxidation states that the user has chosen. */
+function libraryOrder({ by, direction }: EntryQuery['sort'], states: StateSelection): LibraryQuery['sort'] {
+  if (by !== 'charge') return { by, direction }
+  return { by: states === 'all' ? 'chargeByAllStates' : 'chargeByCommonStates', direction }
 }
