@@ -1,5 +1,5 @@
 /** How the names of the lists end that the program opens. */
-export const LIST_ENDINGS = ['.csv', '.tsv', '.txt', '.xlsx'] as const
+export const LIST_ENDINGS = ['.csv', '.tsv', '.txt', '.xlsx', '.json'] as const
 
 /** How the name of a model in one file ends. */
 export const MODEL_FILE_ENDING = '.anomalite-model'

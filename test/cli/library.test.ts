@@ -125,4 +125,17 @@ describe('import, lists and export', () => {
     expect(error.code).toMatch(code)
     expect(outcome.stderr).toBe(`anomalite: ${error.message}\n`)
   })
+
+  it('takes back what it exported as JSON, and says where a file is none', async () => {
+    await place.run(['export', '試料 A', '--out', 'again.json'])
+    const imported = await place.json(['import', 'again.json', '--into', 'Again'])
+    expect(imported).toMatchObject({ problems: [{ line: 3 }, { line: 4 }, { line: 6 }] })
+    await place.run(['export', 'Again', '--out', 'once more.json'])
+    const written = (name: string) => readFileSync(place.path(name), 'utf8')
+    expect(written('once more.json')).toBe(written('again.json'))
+    await writeFile(place.path('cut.json'), written('again.json').slice(0, -20))
+    const { code, stderr } = await place.run(['import', 'cut.json', '--into', 'Cut'])
+    expect(code).toBe(1)
+    expect(stderr).toMatch(/Line 7 of the JSON: the entry that begins there has no end/)
+  })
 })

@@ -21,7 +21,7 @@ export function addLibraryCommands(program: Command): void {
     .command('import')
     .summary('Read a list of formulas into the library')
     .description('Read a list of formulas into the library; every line is kept, read or not')
-    .argument('<list>', 'file (TXT, CSV, TSV, XLSX) or - for standard input')
+    .argument('<list>', 'file (TXT, CSV, TSV, XLSX, JSON) or - for standard input')
     .requiredOption('--into <name>', 'name of a new list, or of one to whose end the lines go')
     .addOption(new Option('--kind <kind>', 'what a new list is').choices(LIST_KINDS).default('literature'))
     .addOption(jsonOption())

@@ -52,7 +52,7 @@ export function addRankCommand(program: Command): void {
     .description(
       'Rank a list of formulas, most familiar first, and write tables and reports. By stability score, or by it with RMSE beside (both), tables alone can be written.',
     )
-    .argument('<list>', 'file (TXT, CSV, TSV, XLSX), list in the library, or - for standard input')
+    .argument('<list>', 'file (TXT, CSV, TSV, XLSX, JSON), list in the library, or - for standard input')
     .addOption(scoreOption())
     .addOption(modelOption())
     .addOption(stabilityModelOption())

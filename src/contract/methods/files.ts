@@ -40,7 +40,7 @@ const previewLine = z.strictObject({
 export const importPreview = z.strictObject({
   /** The choice with everything that was found out filled in. */
   choice: readingChoice,
-  kind: z.enum(['text', 'xlsx']),
+  kind: z.enum(['text', 'json', 'xlsx']),
   sheets: z.array(z.string()),
   /** Headings, or "column 1" … without a header. */
   columns: z.array(z.string()),

@@ -29,7 +29,7 @@ function detectUtf16(sample: Buffer): TextEncoding {
   const half = sample.length / 2
   if (zeros[1] > 0.4 * half && zeros[0] < 0.05 * half) return 'utf-16le'
   if (zeros[0] > 0.4 * half && zeros[1] < 0.05 * half) return 'utf-16be'
-  const message = 'The file holds binary data, not text. Give a text, CSV, TSV or XLSX file.'
+  const message = 'The file holds binary data, not text. Give a text, CSV, TSV, XLSX or JSON file.'
   throw new AnomaliteError('import/binary', message, { kind: 'binary data' })
 }
 

@@ -23,7 +23,7 @@ export function fileKind(bytes: Buffer): 'xlsx' | 'text' {
   if (startsWith(bytes, legacyOffice)) throw legacyOfficeError(bytes)
   const other = otherKinds.find(([, magic]) => startsWith(bytes, magic))
   if (other === undefined) return 'text'
-  const message = `The file is ${other[0]}, not a list of formulas. Give a text, CSV, TSV or XLSX file.`
+  const message = `The file is ${other[0]}, not a list of formulas. Give a text, CSV, TSV, XLSX or JSON file.`
   throw new AnomaliteError('import/binary', message, { kind: other[0] })
 }
 

@@ -6,6 +6,7 @@ import { detectDialect, dialectOf } from './dialect.ts'
 import { decode, detectEncoding, type TextEncoding } from './encoding.ts'
 import { fileKind } from './file-kind.ts'
 import { type FormulaRow, formulaRows, isBlank, type LineCounts, noLines } from './formula-rows.ts'
+import { jsonTable, looksLikeJson } from './json.ts'
 import { gather, type ListSource } from './source.ts'
 import type { TableRow } from './table.ts'
 import { openSheet } from './xlsx/workbook.ts'
@@ -27,6 +28,7 @@ export type ListFormat = {
   /** How many columns its first lines have. */
   readonly width: number
 } & (
+  | { readonly kind: 'json' }
   | { readonly kind: 'text'; readonly encoding: TextEncoding; readonly delimiter: Delimiter }
   | { readonly kind: 'xlsx'; readonly sheet: string; readonly sheets: readonly string[] }
 )
@@ -44,7 +46,7 @@ const sampledCharacters = 1 << 16
 const sampledRows = 200
 
 /**
- * Finds out what a list of formulas is (one a line, delimited text, or a workbook; encoding, delimiter,
+ * Finds out what a list of formulas is (one a line, delimited text, JSON, or a workbook; encoding, delimiter,
  * header, columns) and gives its lines.
  *
  * Throws errors with codes `import/…` for what is no such list, each with what to do: empty, binary, old or
@@ -58,7 +60,7 @@ export async function readFormulaList(source: ListSource, choice: ReadingChoice 
   const sample = await sampleRows(table())
   if (sample.length === 0)
     throw new AnomaliteError('import/empty', 'The list is empty: it has no lines with text.')
-  const layout = detectLayout(sample, choice)
+  const layout = detectLayout(sample, kind.kind === 'json' ? { ...choice, header: 'present' } : choice)
   const width = Math.max(...sample.map(row => row.cells.length))
   let counts = noLines()
   return {
@@ -78,6 +80,10 @@ function openWorkbook(bytes: Buffer, choice: ReadingChoice) {
 
 function openText(bytes: Buffer, fileName: string | undefined, choice: ReadingChoice) {
   const encoding = choice.encoding ?? detectEncoding(bytes)
+  if (/\.json$/i.test(fileName ?? '') || looksLikeJson(sampleText(bytes, encoding))) {
+    const { rows } = jsonTable(() => decode(bytes, encoding))
+    return { kind: 'json' as const, rows }
+  }
   const dialect: Dialect =
     choice.delimiter === undefined
       ? detectDialect(sampleText(bytes, encoding), fileName)

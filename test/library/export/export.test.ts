@@ -170,7 +170,7 @@ function described(entry: Entry | NewEntry) {
 }
 
 describe('export, then import, is the identity', () => {
-  test.each(['csv', 'xlsx'])('%s, for 10,000 random rows', async ending => {
+  test.each(['csv', 'xlsx', 'json'])('%s, for 10,000 random rows', async ending => {
     const folder = await emptyFolder()
     const library = await openLibrary(folder)
     const rows = fc.sample(anyRow, { numRuns: 10_000, seed: 16 })

@@ -5,7 +5,7 @@ export const imports = {
   titleOf: (fileName: string) => `Import “${fileName}”`,
   pasted: 'Pasted text',
   choose: 'Choose a file…',
-  sources: 'Text, CSV, TSV or XLSX, one composition a line. Drop a file here, or choose one.',
+  sources: 'Text, CSV, TSV, XLSX or JSON, one composition a line. Drop a file here, or choose one.',
   paste: 'Or paste formulas or table cells',
   readPasted: 'Read this text',
   another: 'Another file…',

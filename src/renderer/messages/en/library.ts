@@ -165,7 +165,7 @@ export const library = {
   empty: {
     noLists: {
       title: 'No lists yet',
-      text: 'Import a list of formulas (CSV, TSV, XLSX, text or the clipboard), drop a file here, or begin an empty list. Compositions that you add on Compose gather in lists as well.',
+      text: 'Import a list of formulas (CSV, TSV, XLSX, JSON, text or the clipboard), drop a file here, or begin an empty list. Compositions that you add on Compose gather in lists as well.',
     },
     list: {
       title: 'This list is empty',
