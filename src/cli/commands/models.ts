@@ -11,7 +11,7 @@ import { type ExportFormat, exportModel, importModel, renameModel } from '../../
 import { openLibrary, serveLibrary } from '../../library/index.ts'
 import { modelDocument, printModels, printStabilityModels } from '../models-output.ts'
 import { type JsonOption, jsonOption } from '../options.ts'
-import { printJson, printLine, remark } from '../output.ts'
+import { ProgressLine, printJson, printLine, remark } from '../output.ts'
 import { remarkPositives } from '../positives-output.ts'
 import { interruptible } from '../with-compute.ts'
 import { addCompareCommand } from './compare-models.ts'
@@ -127,7 +127,10 @@ async function addFromFile(reference: string, { positives, name, json }: AddOpti
   remarkPositives(title, read, limit)
   const { signal } = interruptible()
   const { added, known, withoutWholeAmounts } = await sortAdditions(parent, read.positives, signal)
-  const model = await addPositives(data, parent, { name, lists: [title], added }, signal)
+  const progress = new ProgressLine()
+  const model = await addPositives(data, parent, { name, lists: [title], added }, signal, fraction =>
+    progress.show(`placing held-out positives, ${Math.round(100 * fraction)} %`),
+  ).finally(() => progress.clear())
   if (json) {
     printJson({ ...modelDocument(model), added: added.length, known, withoutWholeAmounts })
     return

@@ -43,7 +43,7 @@ export interface Additions {
 
 /**
  * Makes a model of another's trees, in whose tables further compounds are as well. Nothing is fitted anew; where the
- * held-out positives lie is, by tables of what was fitted on and what was added. Throws `fit/nothing-to-add`, what
+ * held-out positives lie is, by tables of what was fitted on and what was added, which takes the time that is told. Throws `fit/nothing-to-add`, what
  * `refuseTakenName` throws, `model/broken`, `file/not-written` and the signal's reason.
  */
 export async function addPositives(
@@ -51,6 +51,7 @@ export async function addPositives(
   parent: StabilityModel,
   { name, lists, added }: Additions,
   signal: AbortSignal,
+  onProgress: (fraction: number) => void = () => undefined,
 ): Promise<StabilityModel> {
   if (added.length === 0) {
     throw new AnomaliteError(
@@ -74,7 +75,7 @@ export async function addPositives(
   try {
     const model = { ...forests, id: 'with additions', known }
     const compositions = heldOut!.map(formula => parseFormula(formula))
-    const quantiles = logOddsQuantiles(await scoreInThreads(threads, model, compositions, () => undefined))
+    const quantiles = logOddsQuantiles(await scoreInThreads(threads, model, compositions, onProgress))
     const id = folderName(name)
     const folder = join(modelsFolder(data), id)
     const { createdAt: _, ...fitted } = manifest

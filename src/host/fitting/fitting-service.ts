@@ -121,6 +121,7 @@ export async function openFittings(parts: FittingServiceParts): Promise<FittingS
         parent,
         { name, lists: lists.map(list => list.name), added },
         signal,
+        fraction => events.tell('addition', { model: parent.id, fraction }),
       )
       await models.activate(model.id)
       events.tell('models', {})

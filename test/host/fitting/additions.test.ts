@@ -15,11 +15,12 @@ const never = new AbortController().signal
 let data: string
 let parent: StabilityModel
 let model: StabilityModel
+const told: number[] = []
 beforeAll(async () => {
   data = await mkdtemp(join(tmpdir(), 'anomalite-additions-'))
   parent = await fitted(data, SALTS)
   const additions = { name: 'Salts of ours', lists: ['made here'], added: ['Ba2MgO6W', 'Ca2MgO6W'] }
-  model = await addPositives(data, parent, additions, never)
+  model = await addPositives(data, parent, additions, never, fraction => told.push(fraction))
 }, 120_000)
 afterAll(() => rm(data, { recursive: true, force: true }))
 
@@ -31,6 +32,11 @@ async function score(model: StabilityModel, formula: string) {
 const bytes = (model: StabilityModel, file: string) => readFile(join(model.folder, file))
 
 describe('compounds added to a model', () => {
+  it('are told of until the held-out positives have their places', () => {
+    expect(told).toEqual(told.toSorted((a, b) => a - b))
+    expect(told.at(-1)).toBe(1)
+  })
+
   it('speak for their analogs from then on', async () => {
     // Tungsten is in none of the salts.
     expect(await score(parent, 'Sr2MgWO6')).toMatchObject({ kind: 'outside', elements: ['W'] })

@@ -148,6 +148,7 @@ export const fitting = {
     known: 'known already',
     add: (count: number) => (count === 0 ? 'Add' : `Add ${compounds(count)}`),
     adding: 'Adding…',
+    placing: 'Placing the held-out positives by the new tables',
     added: (count: number, name: string) => `${compounds(count)} added; not refitted. “${name}” is in use.`,
   },
 }
