@@ -12,7 +12,7 @@ beforeAll(async () => {
   const labelled = [...NEW.map(formula => `${formula},0`), 'Na3Cl,0.5', 'Cs2Cl,0.3']
   await writeFile(place.path('ours.csv'), ['formula,e_above_hull', ...labelled].join('\n'))
   await writeFile(place.path('made.txt'), 'Al2O3\nLaCoO3')
-}, 30_000)
+})
 afterAll(() => place.remove())
 
 const OURS = '--model Base --positives ours.csv --engine wasm --replay 20 --batch 16 --seed 7'.split(' ')
@@ -74,7 +74,7 @@ describe('retrain', () => {
       retraining: { parent: { id: 'base' }, comparison: { inHouse: { n: 3 } } },
       verdict: { sentences: expect.any(Array) },
     })
-  }, 60_000)
+  })
 
   it.each([
     [['retrain', '--model', 'Base', '--name', 'x'], 2, 'say what to retrain on by --positives FILE'],

@@ -7,7 +7,7 @@ let program: ProgramInBrowser
 
 beforeAll(async () => {
   program = await startInBrowser()
-}, 120_000)
+})
 afterAll(() => program?.stop())
 
 describe.each(['light', 'dark'] as const)('in %s', colorScheme => {
@@ -23,7 +23,7 @@ describe.each(['light', 'dark'] as const)('in %s', colorScheme => {
     'studies?new=search',
     'studies?new=sweep',
     'settings',
-  ])('%s has no serious fault of accessibility', { timeout: 60_000 }, async place => {
+  ])('%s has no serious fault of accessibility', async place => {
     const page = await program.open(place, { colorScheme })
     await page.waitForLoadState('networkidle')
     await page.getByRole('main').waitFor()

@@ -65,4 +65,4 @@ it(`killed ${ROUNDS} times in mid-training and resumed, ends with the weights of
     }
     expect((await weights(training)).equals(await weights(uninterrupted))).toBe(true)
   }
-}, 300_000)
+})

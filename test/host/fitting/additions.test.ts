@@ -20,7 +20,7 @@ beforeAll(async () => {
   parent = await fitted(data, SALTS)
   const additions = { name: 'Salts of ours', lists: ['made here'], added: ['Ba2MgO6W', 'Ca2MgO6W'] }
   model = await addPositives(data, parent, additions, never)
-}, 120_000)
+})
 afterAll(() => rm(data, { recursive: true, force: true }))
 
 async function score(model: StabilityModel, formula: string) {

@@ -139,9 +139,7 @@ describe('beside the stability score', () => {
     await window.call('lists.addLines', { list: mixed, lines: LINES.slice(-1) })
   })
 
-  it('ranks by it: the best first, with the known analogs of each candidate', {
-    timeout: 60_000,
-  }, async () => {
+  it('ranks by it: the best first, with the known analogs of each candidate', async () => {
     const sort = { by: 'score', direction: 'descending' } as const
     const chosen = choice({ list: mixed, model: READY, sort }, { columns })
     const { text } = await write(chosen, 'html')
@@ -161,7 +159,7 @@ describe('beside the stability score', () => {
     ])
   })
 
-  it('has both scores of every line in a table, or why one is missing', { timeout: 60_000 }, async () => {
+  it('has both scores of every line in a table, or why one is missing', async () => {
     const chosen = choice({ list: mixed, comparedModel: READY }, { columns })
     const rows = JSON.parse((await write(chosen, 'json')).text) as Record<string, unknown>[]
     const of = (formula: string) => rows.find(row => row['as written'] === formula)!

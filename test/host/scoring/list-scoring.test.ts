@@ -1,5 +1,6 @@
 /** Lists get their scores: over the wire, with a real library, real processes and a small model. */
-import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { setTimeout as delay } from 'node:timers/promises'
+import { afterAll, beforeAll, expect, it } from 'vitest'
 import { connectClient, type EntryQuery, type HostClient, type Job } from '../../../src/contract/index.ts'
 import { forkCompute } from '../../../src/engine/compute/launch.ts'
 import type { ComputeChannel } from '../../../src/engine/index.ts'
@@ -45,17 +46,15 @@ async function open(): Promise<void> {
 async function samplesScored(): Promise<void> {
   const lists = await window.call('lists.all', {})
   const sample = lists.find(({ name }) => name.startsWith('Sample'))!
-  await vi.waitFor(
-    async () => expect((await window.call('lists.scores', { list: sample.id })).scored).not.toEqual([]),
-    { timeout: 60_000 },
-  )
+  const scored = async () => (await window.call('lists.scores', { list: sample.id })).scored
+  while ((await scored()).length === 0) await delay(20)
 }
 
 beforeAll(async () => {
   lab = await laboratory()
   await open()
   await samplesScored()
-}, 60_000)
+})
 afterAll(async () => {
   await program.close()
   await lab.close()
@@ -68,15 +67,12 @@ const start = async (list: number, askedBy: 'person' | 'screen' = 'screen') =>
   (await window.call('scoring.start', { list, model: lab.model.id, askedBy })).job
 
 /** A job as it stands once it is as wished. */
-function reached(job: Job, isReached: (job: Job) => boolean): Promise<Job> {
-  return vi.waitFor(
-    () => {
-      const latest = told.findLast(({ id }) => id === job.id)
-      if (latest === undefined || !isReached(latest)) throw new Error(`The job is ${latest?.state}.`)
-      return latest
-    },
-    { timeout: 120_000, interval: 5 },
-  )
+async function reached(job: Job, isReached: (job: Job) => boolean): Promise<Job> {
+  for (;;) {
+    const latest = told.findLast(({ id }) => id === job.id)
+    if (latest !== undefined && isReached(latest)) return latest
+    await delay(5)
+  }
 }
 
 /** Its first compounds are scored. */

@@ -54,7 +54,7 @@ it.each<[how: string, mostMs: number, signal: () => AbortSignal, error: object]>
   const small = { search: { ...LAW_K, mostAtoms: 5 } }
   // A new thread has to start first, which takes a busy machine its time.
   await expect
-    .poll(() => thread.ask('count', small, never).catch(() => null), { timeout: 20_000 })
+    .poll(() => thread.ask('count', small, never).catch(() => null))
     .toMatchObject({ isExact: true })
   await thread.stop()
 })

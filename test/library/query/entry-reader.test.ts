@@ -436,7 +436,7 @@ describe('every query finds what a plain filter and sort find', () => {
     } finally {
       await made.close()
     }
-  }, 60_000)
+  })
 
   test.each([1, 2, 3, 4])(
     'after 60 changes of any kind, told to the reader one by one (%i)',
