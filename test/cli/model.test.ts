@@ -307,7 +307,12 @@ describe('models', () => {
     const score = ['score', 'BaTiO3', ...engine, '--model']
     expect(await other.json([...score, 'tiny-2'])).toEqual(await place.json([...score, 'tiny']))
 
+    await other.run(['models', 'note', 'tiny-2', '-'], 'Made of salts.\nAsk Aya.\n')
     await other.json(['models', 'rename', 'tiny-2', 'Again'])
+    const { stdout } = await other.run(['models', 'show', 'Again'])
+    expect(stdout).toMatch(/^Again\nid +tiny-2\ngives +RMSE\n/)
+    expect(stdout).toMatch(/\n\nMade of salts\.\nAsk Aya\.\n$/)
+    expect((await other.run(['models'])).stdout).toMatch(/tiny-2 .* Made of salts\.…\n/)
     await other.json(['models', 'activate', 'Again'])
     const refused = await other.run(['models', 'remove', 'Again', '--json'])
     expect(JSON.parse(refused.stdout).error.code).toBe('model/in-use')

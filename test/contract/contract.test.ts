@@ -57,6 +57,7 @@ it('has these methods and no others: none reads any file or runs any query', () 
     'models.elements',
     'models.export',
     'models.import',
+    'models.note',
     'models.remove',
     'models.rename',
     'models.restore',

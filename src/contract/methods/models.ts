@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { LONGEST_NOTE } from '../../domain/model-note.ts'
 import { method } from '../method.ts'
 import { elementSymbol, fileId, jobId, listId, modelId, name, nothing } from '../values.ts'
 import { job } from './jobs.ts'
@@ -113,7 +114,11 @@ const source = z.strictObject({
   fingerprint: z.string(),
 })
 
+/** What a person wrote about a model; empty for nothing. */
+const note = z.string().max(LONGEST_NOTE)
+
 const rmseDetails = rmseSummary.extend({
+  note,
   folder: z.string(),
   settings: trainingChoice.omit({ backend: true }),
   layerSizes: z.array(z.int()),
@@ -125,6 +130,19 @@ const rmseDetails = rmseSummary.extend({
   evaluationSource: z.string().nullable(),
   /** Name of the model that it was retrained from: `retraining.comparison` tells more. Null for one trained anew. */
   retrainedFrom: z.string().nullable(),
+  /** The study of which it was a trial; null for one that comes from none. */
+  study: z
+    .strictObject({
+      id: z.string(),
+      name: z.string(),
+      /** Whether it is still there, so that `studies.details` takes its id. */
+      isThere: z.boolean(),
+      kind: z.enum(['search', 'sweep']),
+      trial: z.int().positive(),
+      /** Complete ones among which it was chosen. */
+      completeTrials: z.int().positive(),
+    })
+    .nullable(),
 })
 
 /** How well held-out positives are told from compositions that are not stable. */
@@ -146,6 +164,7 @@ const stabilityEvaluation = z.strictObject({
 })
 
 const stabilityDetails = stabilitySummary.extend({
+  note,
   folder: z.string(),
   source,
   trees: z.int(),
@@ -176,6 +195,8 @@ export const modelMethods = {
   /** Takes a model into use instead of that of its kind. */
   'models.activate': method(one, modelSummary),
   'models.rename': method(one.extend({ name }), modelSummary),
+  /** Puts a note in the place of a model's, ready ones included; returns it as it is kept, without space around it. */
+  'models.note': method(one.extend({ note }), z.strictObject({ note })),
   /** Moves an own model's folder to the bin of the data folder; one in use cannot go. */
   'models.remove': method(one, z.strictObject({ binned: binnedModel })),
   /** Takes a model out of the bin again. Throws `model/not-binned`, `model/exists`. */
