@@ -18,3 +18,11 @@ export {
 export { ELEMENT_PROPERTIES } from './element-properties.ts'
 export { type FeaturePlace, featurePlace } from './feature-place.ts'
 export { NearestCompounds, type Neighbour } from './nearest-compounds.ts'
+export {
+  addErrors,
+  ELEMENT_KINDS,
+  type ElementKind,
+  NO_ERROR,
+  type SquaredError,
+  squaredError,
+} from './squared-error.ts'
