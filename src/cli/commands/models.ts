@@ -15,6 +15,7 @@ import { printJson, printLine, remark } from '../output.ts'
 import { remarkPositives } from '../positives-output.ts'
 import { interruptible } from '../with-compute.ts'
 import { addCompareCommand } from './compare-models.ts'
+import { addWorstCommand } from './worst-reconstructions.ts'
 
 /** `models`: which there are, and what can be done with one. */
 export function addModelsCommand(program: Command): void {
@@ -111,6 +112,7 @@ export function addModelsCommand(program: Command): void {
     )
 
   addCompareCommand(models)
+  addWorstCommand(models)
 }
 
 interface AddOptions extends JsonOption {

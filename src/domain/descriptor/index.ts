@@ -4,6 +4,7 @@ export {
   DESCRIPTOR_BLOCKS,
   DESCRIPTOR_DIMENSIONS,
   type DescriptorBlock,
+  descriptorBlock,
   type ElementProperty,
   featureLabels,
 } from './blocks.ts'
