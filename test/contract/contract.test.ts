@@ -61,6 +61,7 @@ it('has these methods and no others: none reads any file or runs any query', () 
     'models.remove',
     'models.rename',
     'models.restore',
+    'models.worst',
     'program.backUp',
     'program.backups',
     'program.describe',

@@ -17,6 +17,7 @@ import { remarkPositives } from '../positives-output.ts'
 import { interruptible } from '../with-compute.ts'
 import { addCompareCommand } from './compare-models.ts'
 import { addShowCommands } from './show-model.ts'
+import { addWorstCommand } from './worst-reconstructions.ts'
 
 /** `models`: which there are, and what can be done with one. */
 export function addModelsCommand(program: Command): void {
@@ -116,6 +117,7 @@ export function addModelsCommand(program: Command): void {
 
   addShowCommands(models, MODEL_ARGUMENT)
   addCompareCommand(models)
+  addWorstCommand(models)
 }
 
 interface AddOptions extends JsonOption {

@@ -177,6 +177,42 @@ const stabilityDetails = stabilitySummary.extend({
 
 export const modelDetails = z.discriminatedUnion('kind', [rmseDetails, stabilityDetails])
 
+const elementBlock = z.enum(['s', 'p', 'd', 'f'])
+
+/** Shares of the squared error, 0 to 1: of the worst reconstructions and of all. */
+const errorShares = z.strictObject({ worst: z.number(), all: z.number() })
+
+/** So many of the worst reconstructions can be asked for. */
+export const MOST_WORST = 100
+
+export const worstReconstructions = z.strictObject({
+  heldOut: z.int().nonnegative(),
+  /** Largest RMSE first; `block` has the largest part of the compound's squared error. */
+  worst: z
+    .array(
+      z.strictObject({
+        formula: z.string(),
+        rmse: z.number().nonnegative(),
+        percentile: z.number().min(0).max(100),
+        block: z.string(),
+        blockShare: z.number(),
+      }),
+    )
+    .readonly(),
+  /** What of the squared error over all held-out positives the worst have. */
+  shareOfError: z.number(),
+  /** The 39 blocks of the descriptor, in its order. */
+  blocks: z.array(errorShares.extend({ label: z.string() })).readonly(),
+  /** Elements (`b` null) and pairs of elements by their blocks; null for what belongs to no element. */
+  elements: z
+    .array(
+      errorShares.extend({
+        kind: z.strictObject({ a: elementBlock, b: elementBlock.nullable() }).nullable(),
+      }),
+    )
+    .readonly(),
+})
+
 const one = z.strictObject({ model: modelId })
 
 /** A folder's name in the bin of models. */
@@ -219,6 +255,11 @@ export const modelMethods = {
     one,
     z.array(z.strictObject({ epoch: z.int(), layers: z.array(layerRecord) })),
   ),
+  /**
+   * The held-out positives that a model reconstructs worst, and where it errs: in these and in all. Takes seconds the
+   * first time. Throws `model/other-kind` for a stability model.
+   */
+  'models.worst': method(one.extend({ count: z.int().min(1).max(MOST_WORST) }), worstReconstructions),
   /** For the periodic table: how often each element occurs in the training data, and its median RMSE. */
   'models.elements': method(
     z.strictObject({ model: modelId.nullable() }),
@@ -313,4 +354,5 @@ export type ModelDetails = z.infer<typeof modelDetails>
 export type RmseDetails = z.infer<typeof rmseDetails>
 export type StabilityDetails = z.infer<typeof stabilityDetails>
 export type TrainingPreview = z.infer<typeof trainingPreview>
+export type WorstReconstructions = z.infer<typeof worstReconstructions>
 export type LayerRecord = z.infer<typeof layerRecord>

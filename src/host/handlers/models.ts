@@ -1,11 +1,12 @@
 import { MODEL_FILE_ENDING } from '../../contract/file-endings.ts'
 import type { modelMethods } from '../../contract/methods/models.ts'
-import { readDiagnostics } from '../../engine/index.ts'
-import { type AnyModel, fingerprintOf } from '../models.ts'
+import { type HeldOutErrors, readDiagnostics } from '../../engine/index.ts'
+import { type AnyModel, fingerprintOf, type Model } from '../models.ts'
 import { type ElementStatistics, elementStatistics } from '../registry/element-statistics.ts'
 import { detailsOf, summaryOf } from '../registry/model-cards.ts'
 import { readNote, writeNote } from '../registry/model-notes.ts'
 import { exportModel } from '../registry/own-models.ts'
+import { heldOutErrorsOf, worstReconstructions } from '../registry/worst-reconstructions.ts'
 import type { HostServices } from '../services.ts'
 import { isStillThere } from '../studies/study-folders.ts'
 import type { HandlersOf } from '../wire/handlers.ts'
@@ -30,6 +31,16 @@ export function modelHandlers({
     statistics.set(key, known)
     known.catch(() => statistics.delete(key))
     return known
+  }
+
+  const errors = new Map<string, HeldOutErrors>()
+
+  /** Computed once for each model's numbers and held-out positives; given up when nobody waits for it any longer. */
+  const errorsOf = async (model: Model, signal: AbortSignal) => {
+    const key = `${fingerprintOf(model)} ${model.manifest.files['held-out.txt']}`
+    const found = errors.get(key) ?? (await heldOutErrorsOf(bulk, model, { signal }))
+    errors.set(key, found)
+    return found
   }
 
   const summarised = async (model: AnyModel) => summaryOf(model, await models.isActive(model))
@@ -95,6 +106,10 @@ export function modelHandlers({
     async 'models.diagnostics'({ model }) {
       const { folder, manifest } = await models.find(model)
       return readDiagnostics(folder, manifest)
+    },
+    async 'models.worst'({ model: id, count }, { signal }) {
+      const model = await models.find(id)
+      return worstReconstructions(model, await errorsOf(model, signal), count)
     },
     async 'models.elements'({ model: id }) {
       return statisticsOf(await models.findAny(id))
