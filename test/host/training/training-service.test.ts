@@ -179,7 +179,8 @@ describe('a training', () => {
   })
 
   it('whose process is killed goes on by itself, and gives the same weights', async () => {
-    const settings = { ...small, epochs: 40 }
+    // So many that it is under way when it is killed.
+    const settings = { ...small, epochs: 120 }
     const { id } = await start('Killed', settings)
     await epochs(id, 2)
     process.kill(launched[0]!.pid, 'SIGKILL')
