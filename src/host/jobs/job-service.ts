@@ -153,6 +153,7 @@ export function openJobs({ library, events, log }: JobServiceParts): JobService 
       await run.pause?.promise
       run.control.signal.throwIfAborted()
     },
+    isPaused: () => run.pause !== null,
     onSteer: handler => void run.steering.push(handler),
     progress(fraction, stage) {
       const now = Date.now()
