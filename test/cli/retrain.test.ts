@@ -55,7 +55,7 @@ describe('retrain', () => {
   })
 
   it('goes on after Ctrl-C', async () => {
-    const child = place.start(['retrain', ...OURS, '--name', 'Long', '--epochs', '40'])
+    const child = place.start(['retrain', ...OURS, '--name', 'Long', '--epochs', '150'])
     let stderr = ''
     let isAsked = false
     child.stderr!.on('data', (text: Buffer) => {
@@ -70,7 +70,7 @@ describe('retrain', () => {
     expect(resumed.stderr).not.toMatch(/^epoch 1:/m)
     expect(JSON.parse(resumed.stdout)).toMatchObject({
       model: 'long',
-      selectedEpoch: 40,
+      selectedEpoch: 150,
       retraining: { parent: { id: 'base' }, comparison: { inHouse: { n: 3 } } },
       verdict: { sentences: expect.any(Array) },
     })

@@ -4,6 +4,7 @@ import { getPriority } from 'node:os'
 import type { Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { inEachShell } from './in-each-shell.ts'
+import { typeWord } from './type-word.ts'
 
 const formulaField = (page: Page) => page.getByRole('textbox', { name: 'Composition' })
 const percentile = (page: Page) => page.getByText('of known stable compounds score higher')
@@ -77,6 +78,7 @@ inEachShell((program, where) => {
     })
 
     it('sets amounts in the table of amounts, with formula and periodic table in step', async () => {
+      await formulaField(page).fill('LiGePS')
       for (const [symbol, amount] of [
         ['Li', '10'],
         ['P', '2'],
@@ -99,6 +101,7 @@ inEachShell((program, where) => {
     })
 
     it('takes back step by step what was clicked, and brings it again', async () => {
+      await formulaField(page).fill('Li10GeP2S12')
       await element(page, 'Tin').click()
       await element(page, 'Tin').click({ button: 'right' })
       await element(page, 'Silicon').click()
@@ -175,6 +178,7 @@ inEachShell((program, where) => {
     })
 
     it('still has the composition after a reload', async () => {
+      await formulaField(page).fill('KMgF3')
       await page.reload()
       await says(page, 'KMgF3')
       await percentile(page).waitFor()
@@ -199,15 +203,15 @@ inEachShell((program, where) => {
       ) as Promise<boolean>
 
     await focusOn('the periodic table', isFocused('[role=gridcell]'))
-    await page.keyboard.type('na')
+    await typeWord(page, 'na')
     await page.keyboard.press('Enter')
     await says(page, 'Na')
     await page.keyboard.press('3')
     await says(page, 'Na3')
-    await page.keyboard.type('al')
+    await typeWord(page, 'al')
     await page.keyboard.press('+')
     await says(page, 'Na3Al')
-    await page.keyboard.type('fluorine')
+    await typeWord(page, 'fluorine')
     await page.keyboard.press('Enter')
     await page.keyboard.press('6')
     await says(page, 'Na3AlF6')
@@ -219,8 +223,8 @@ inEachShell((program, where) => {
 
     await page.keyboard.press('/')
     await page.keyboard.press('End')
-    // At once: what is typed in one breath is one step.
-    await page.keyboard.insertText('Cl')
+    // One step.
+    await typeWord(page, 'Cl')
     await says(page, 'Na3AlF6Cl')
     await page.keyboard.press('Control+z')
     await says(page, 'Na3AlF6')

@@ -47,13 +47,14 @@ inEachShell(program => {
         await page.locator('input[type=file]').setInputFiles({ name, mimeType: 'text/csv', buffer })
         await page.getByRole('button', { name: /^Import [\d,]+ lines/ }).click()
       }
+      // So many that they still come in when the button is pressed.
       await choose(
         'many.csv',
-        Array.from({ length: 30_000 }, (_, i) => `LiO${1 + (i % 173)}F${1 + Math.floor(i / 173)}`),
+        Array.from({ length: 120_000 }, (_, i) => `LiO${1 + (i % 173)}F${1 + Math.floor(i / 173)}`),
       )
       await page.getByRole('button', { name: 'Go on in the background' }).click()
       await choose('few.csv', ['NaCl', 'MgO'])
-      await page.getByText('30,000 lines are in “many”.').waitFor()
+      await page.getByText('120,000 lines are in “many”.').waitFor()
       await page.getByText('2 lines are in “few”.').waitFor()
       await page.getByRole('button', { name: 'Undo', exact: true }).last().click()
       await page.getByText('The import was taken back.').waitFor()

@@ -2,6 +2,7 @@
 import type { Page } from 'playwright'
 import { describe, expect, it } from 'vitest'
 import { inEachShell } from './in-each-shell.ts'
+import { typeWord } from './type-word.ts'
 
 const count = (page: Page) => page.getByTestId('count')
 const table = (page: Page, role: string) => page.getByRole('grid', { name: `Elements of ${role}` })
@@ -25,7 +26,7 @@ inEachShell(program => {
 
       // To tantalum by its name, required by +; then to iron, which comes in with its usual states.
       await page.getByRole('gridcell', { name: /Hydrogen/ }).focus()
-      await page.keyboard.type('ta')
+      await typeWord(page, 'ta')
       await page.keyboard.press('+')
       await table(page, 'Cations')
         .getByRole('gridcell', { name: /Tantalum.*required/ })
@@ -34,7 +35,7 @@ inEachShell(program => {
       await waitForCount(page, '2,477,284')
       // What is typed after a pause is another word.
       await page.waitForTimeout(900)
-      await page.keyboard.type('fe')
+      await typeWord(page, 'fe')
       await page.keyboard.press('Enter')
       await page.getByRole('button', { name: 'Fe 2+ 3+' }).waitFor()
       await page.keyboard.press('Delete')

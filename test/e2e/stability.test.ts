@@ -38,6 +38,7 @@ describe('composing', () => {
   })
 
   it('it shows the compounds that speak for it, which can be composed themselves', async () => {
+    await formulaField(page).fill('LaMnO3')
     await reasons(page).getByText('Known with one element exchanged').waitFor()
     await reasons(page)
       .getByRole('img', { name: /^What speaks for and against it: one element exchanged \+4/ })

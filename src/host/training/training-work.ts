@@ -206,7 +206,11 @@ async function attempt(
       { folder, plan: { name } },
       {
         signal,
-        onCall: call => void calls.set(job, call),
+        onCall(call) {
+          calls.set(job, call)
+          // It may have been paused before there was anything to tell so.
+          if (control.isPaused()) call.pause()
+        },
         onProgress(progress) {
           const { epoch, epochs, step, stepsPerEpoch } = progress
           live.get(job)?.stands(progress)

@@ -235,7 +235,8 @@ describe('a retraining', () => {
   it('whose process is killed in training and in a fold gives what it would have given', async () => {
     const list = await positives('Ours', NEW)
     const folds = { by: 'compositions', folds: 3, repeats: 1 } as const
-    const many = { epochs: 60 }
+    // So many that each step is under way when it is killed.
+    const many = { epochs: 100 }
     const { id } = await start('Killed', [list], { folds }, many)
     await expect.poll(async () => (await trainings.curve(id)).epochs.length).toBeGreaterThan(2)
     const { epochs, retraining } = await trainings.curve(id)

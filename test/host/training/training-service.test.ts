@@ -27,6 +27,10 @@ let trainings: TrainingService
 let settings: Awaited<ReturnType<typeof openSettings>>
 let told: HostEvents['training'][]
 let launched: ComputeChannel[]
+/** What was asked of compute processes. */
+let asked: (string | undefined)[]
+/** Called when a compute process is launched. */
+let atLaunch: () => void
 let list: number
 
 const small: TrainingChoice = {
@@ -45,6 +49,8 @@ async function open(): Promise<void> {
   const events = createEventBus()
   told = []
   launched = []
+  asked = []
+  atLaunch = () => undefined
   events.listen((event, payload) => {
     if (event === 'training') told.push(payload as HostEvents['training'])
   })
@@ -62,7 +68,14 @@ async function open(): Promise<void> {
     launch() {
       const channel = forkCompute()
       launched.push(channel)
-      return channel
+      atLaunch()
+      return {
+        ...channel,
+        send(request) {
+          asked.push('method' in request ? request.method : request.control)
+          channel.send(request)
+        },
+      }
     },
   })
 }
@@ -179,7 +192,8 @@ describe('a training', () => {
   })
 
   it('whose process is killed goes on by itself, and gives the same weights', async () => {
-    const settings = { ...small, epochs: 40 }
+    // So many that it is under way when it is killed.
+    const settings = { ...small, epochs: 120 }
     const { id } = await start('Killed', settings)
     await epochs(id, 2)
     process.kill(launched[0]!.pid, 'SIGKILL')
@@ -225,6 +239,17 @@ describe('a training', () => {
     const { manifest } = await models.find('enough')
     expect(manifest.history.length).toBeLessThan(long.epochs)
     expect(manifest.selectedEpoch).toBeLessThanOrEqual(manifest.history.length)
+  })
+
+  it('paused while its process starts waits until it goes on', async () => {
+    let id = 0
+    atLaunch = () => void jobs.pause(id)
+    id = (await start('Held', long)).id
+    await expect.poll(() => asked).toContain('train')
+    await delay(500)
+    expect((await trainings.curve(id)).epochs).toEqual([])
+    await jobs.resume(id)
+    await epochs(id, 1)
   })
 
   it('that is cancelled leaves nothing', async () => {
