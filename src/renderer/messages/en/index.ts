@@ -1,6 +1,7 @@
 import { charge } from './charge.ts'
 import { components } from './components.ts'
 import { compose } from './compose.ts'
+import { descriptor } from './descriptor.ts'
 import { entryFilter } from './entry-filter.ts'
 import { fitting } from './fitting.ts'
 import { imports } from './import.ts'
@@ -21,6 +22,7 @@ export const en = {
   shell,
   components,
   compose,
+  descriptor,
   stability,
   charge,
   tour,
