@@ -8,6 +8,7 @@ import { imports } from './import.ts'
 import { library } from './library.ts'
 import { models } from './models.ts'
 import { ranking } from './ranking.ts'
+import { reconstruction } from './reconstruction.ts'
 import { report } from './report.ts'
 import { retraining } from './retraining.ts'
 import { screen } from './screen.ts'
@@ -30,6 +31,7 @@ export const en = {
   library,
   ranking,
   models,
+  reconstruction,
   training,
   retraining,
   studies,
