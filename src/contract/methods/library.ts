@@ -63,7 +63,9 @@ export const entryQuery = z.strictObject({
   comparedModel: modelId.nullable(),
   /**
    * Entries without a value come last in both directions; ties stand by canonical formula, then as added. `rankChange`
-   * is comparedRank − rank: what the model places higher than the compared one is positive.
+   * is comparedRank − rank: what the model places higher than the compared one is positive. Texts stand in alphabetical
+   * order, numbers in them by their value. `charge`: neutral, then ever farther from it, then what is not ionic, by the
+   * oxidation states of the settings.
    */
   sort: z.strictObject({
     by: z.enum([
@@ -71,6 +73,11 @@ export const entryQuery = z.strictObject({
       'formula',
       'elements',
       'label',
+      'tags',
+      'note',
+      'identifier',
+      'list',
+      'charge',
       'energyAboveHull',
       'score',
       'comparedScore',

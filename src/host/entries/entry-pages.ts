@@ -1,4 +1,5 @@
 import type { EntryQuery, EntryRow } from '../../contract/index.ts'
+import type { StateSelection } from '../../domain/charge/index.ts'
 import type { EntryQuery as LibraryQuery, ListId } from '../../library/index.ts'
 import type { CoreServices } from '../core-services.ts'
 import { entryRowOf, NO_OLDER_SCORES } from './entry-row.ts'
@@ -26,7 +27,7 @@ export interface EntryPages {
 }
 
 export function openEntryPages(
-  parts: Pick<CoreServices, 'entries' | 'library' | 'models' | 'events'>,
+  parts: Pick<CoreServices, 'entries' | 'library' | 'models' | 'events' | 'settings'>,
 ): EntryPages {
   const models = openQueriedModels(parts)
   const olderScores = openOlderScores(parts)
@@ -41,6 +42,7 @@ export function openEntryPages(
       list: query.list as ListId | null,
       model: model?.number ?? null,
       comparedModel: comparedModel?.number ?? null,
+      sort: libraryOrder(query.sort, parts.settings.get().oxidationStates),
     }
     return { asked, model, comparedModel }
   }
@@ -68,4 +70,10 @@ export function openEntryPages(
     page,
     earlyPage,
   }
+}
+
+/** Charges balance by the oxidation states that the user has chosen. */
+function libraryOrder({ by, direction }: EntryQuery['sort'], states: StateSelection): LibraryQuery['sort'] {
+  if (by !== 'charge') return { by, direction }
+  return { by: states === 'all' ? 'chargeByAllStates' : 'chargeByCommonStates', direction }
 }
