@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import { AnomaliteError } from '../../../src/domain/error.ts'
 import { compareModels, type Effect, summariseFolds } from '../../../src/domain/retraining/index.ts'
 import { lossLines } from '../../../src/renderer/screens/models/curves/curve-lines.ts'
 import {
@@ -10,14 +9,8 @@ import {
   rmseBars,
   toneOfVerdict,
 } from '../../../src/renderer/screens/models/retraining/compared-models.ts'
-import { listsToRetrainOn } from '../../../src/renderer/screens/models/retraining/eligible-lists.ts'
 import { epochRuleOf } from '../../../src/renderer/screens/models/retraining/epoch-rule.ts'
-import {
-  fieldOfFailure,
-  type RetrainingField,
-} from '../../../src/renderer/screens/models/retraining/field-of-failure.ts'
 import { keptLossLines } from '../../../src/renderer/screens/models/retraining/kept-losses.ts'
-import { suggestedName } from '../../../src/renderer/screens/models/retraining/suggested-name.ts'
 
 /** Two folds whose means change by what is given. */
 function folds(first: number, second: number) {
@@ -119,34 +112,4 @@ it('a warm start ends with its last epoch', () => {
   expect(epochRuleOf({ start: 'warm' })).toBe('last')
   expect(epochRuleOf({ start: 'scratch' })).toBe('smallest-gap')
   expect(epochRuleOf(null)).toBe('smallest-gap')
-})
-
-it('lists of positives come first, and searches not at all', () => {
-  const list = (kind: 'positives' | 'literature' | 'generated' | 'scratch', name: string) => ({ kind, name })
-  const all = [
-    list('literature', 'a'),
-    list('positives', 'b'),
-    list('generated', 'c'),
-    list('positives', 'd'),
-  ]
-  expect(listsToRetrainOn(all).map(({ name }) => name)).toEqual(['b', 'd', 'a'])
-})
-
-it.each<[string[], string]>([
-  [[], 'Known stable, retrained'],
-  [['known stable, RETRAINED'], 'Known stable, retrained 2'],
-  [['Known stable, retrained', 'Known stable, retrained 2'], 'Known stable, retrained 3'],
-])('beside %j a new model is called “%s”', (taken, name) => {
-  expect(suggestedName('Known stable', taken)).toBe(name)
-})
-
-it.each<[string, RetrainingField | null]>([
-  ['model/exists', 'name'],
-  ['model/unknown', 'parent'],
-  ['retraining/no-positives', 'lists'],
-  ['retraining/nothing-to-train', 'heldOut'],
-  ['retraining/too-few-for-folds', 'folds'],
-  ['wire/closed', null],
-])('%s is told at %s', (code, field) => {
-  expect(fieldOfFailure(new AnomaliteError(code, 'What is wrong.'))).toBe(field)
 })

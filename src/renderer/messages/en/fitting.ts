@@ -13,6 +13,8 @@ export const fitting = {
   },
   groups: { rmse: 'RMSE (autoencoder)', stability: 'Stability score (known analogs)' },
   title: 'Fit a stability model',
+  suggestedName: (source: string, number: number) =>
+    number === 1 ? `${source}, analogs` : `${source}, analogs ${number}`,
   settings: {
     title: 'How it is judged',
     text: 'A fifth of the compounds is held out; they tell where known stable compounds score.',
@@ -27,7 +29,6 @@ export const fitting = {
     split: (fitted: number, heldOut: number) =>
       `${formatCount(fitted)} to fit to, ${formatCount(heldOut)} held out`,
     withoutWholeAmounts: 'without whole amounts: no analogs are known of these',
-    time: 'Time',
     timeText: 'Five to ten minutes for 30,000 compounds on two cores, less than one for some hundred.',
   },
   start: 'Start the fit',

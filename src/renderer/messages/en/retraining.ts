@@ -78,7 +78,6 @@ export const retraining = {
   },
   preview: {
     choose: 'Choose a list of compositions that you have made.',
-    mend: 'Mend what is marked in the form first.',
     inHouse: 'in-house positives',
     training: 'new, to train on',
     heldOut: 'new, held out: these judge both models',
