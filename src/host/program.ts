@@ -1,6 +1,6 @@
 import { appendFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Channel } from '../contract/index.ts'
+import type { Channel, Settings } from '../contract/index.ts'
 import type { LaunchCompute } from '../engine/index.ts'
 import { openLibraryThreads } from '../library/index.ts'
 import { startBackupTimer } from './backup-timer.ts'
@@ -77,7 +77,14 @@ export async function openProgram({
   })
   const backups = startBackupTimer(() => library.backUp(), log)
   const samples = await offerSamples(library, log)
-  const settings = await openSettings(library, changed => events.tell('settings', changed))
+  const settings = await openSettings(library, changed => {
+    events.tell('settings', changed)
+    prepareCharges(changed)
+  })
+  // Where it comes to nothing, charges are found when they are asked for.
+  const prepareCharges = ({ oxidationStates }: Settings) =>
+    void entries.prepareCharges(oxidationStates).catch(() => undefined)
+  prepareCharges(settings.get())
   const engine = startScoringEngine(settings.get().backend, 'interactive', launchCompute, state =>
     events.tell('engine', state),
   )
@@ -119,7 +126,7 @@ export async function openProgram({
     jobs,
   })
   const stopWarmingUp = warmUp({ engine, events, nearest, stability, models, scoring, samples, log })
-  const entryPages = openEntryPages({ entries, models, events })
+  const entryPages = openEntryPages({ entries, library, models, events, settings })
   const services: HostServices = {
     dataFolder,
     library,

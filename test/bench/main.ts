@@ -1,6 +1,7 @@
 /**
  * npm run bench: how fast the program is on this machine. Each figure is the median of its rounds, in one run, so that
- * ratios hold even where absolute figures swing. Prints a Markdown table, or with --json a JSON document.
+ * ratios hold even where absolute figures swing. Prints a Markdown table, or with --json a JSON document. All parts take
+ * some ten minutes; named ones are measured alone.
  */
 import { execFile } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
@@ -8,6 +9,7 @@ import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
+import { Argument, Command } from 'commander'
 import { DESCRIPTOR_DIMENSIONS, describeInto } from '../../src/domain/descriptor/index.ts'
 import { parseFormula } from '../../src/domain/formula/index.ts'
 import { quantile } from '../../src/domain/statistics/index.ts'
@@ -41,35 +43,57 @@ const PROBE_SECONDS = 3
 
 const main = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url))
 const run = promisify(execFile)
-const data = await mkdtemp(join(tmpdir(), 'anomalite-bench-'))
+let data: string
 const figures: Figure[] = []
 
-try {
-  await measure('describe compositions, one core', 'compositions/s', async () => {
-    const compositions = seededFormulas(DESCRIBED, SEED).map(formula => parseFormula(formula))
-    const batch = new Float32Array(240 * DESCRIPTOR_DIMENSIONS)
-    return rate(DESCRIBED, () => {
-      compositions.forEach((composition, i) => {
-        describeInto(batch, i % 240, composition, 'documented')
+/** What is measured, by the name of its part. */
+const PARTS = {
+  descriptor: () =>
+    measure('describe compositions, one core', 'compositions/s', () => {
+      const compositions = seededFormulas(DESCRIBED, SEED).map(formula => parseFormula(formula))
+      const batch = new Float32Array(240 * DESCRIPTOR_DIMENSIONS)
+      return rate(DESCRIBED, () => {
+        compositions.forEach((composition, i) => {
+          describeInto(batch, i % 240, composition, 'documented')
+        })
       })
-    })
+    }),
+  engine: async () => {
+    for (const backend of BACKEND_NAMES) await measureBackend(backend)
+    await measurePyTorch()
+  },
+  import: () => measure(`import ${IMPORTED.toLocaleString('en')} rows into the library`, 's', importSeconds),
+  library: () => measureLibrary(once),
+  screens: () => measureScreens(once),
+  compose: () => measureCompose(once),
+  bulk: () => measureBulk(once),
+  retraining: () => measureRetraining(once),
+  screening: async () => {
+    for (const score of ['rmse', 'stability'] as const) await measureScreening(score, SCORED, null, once)
+  },
+  start: () =>
+    measure('start, score one formula, end (whole command)', 's', () =>
+      seconds(() => run(process.execPath, [...process.execArgv, main, 'score', 'NaCl', '--engine', 'wasm'])),
+    ),
+} as const satisfies Record<string, () => Promise<void>>
+
+type Part = keyof typeof PARTS
+
+const names = Object.keys(PARTS) as Part[]
+await new Command('bench')
+  .description('Measures how fast the program is on this machine.')
+  .addArgument(new Argument('[parts...]', 'what to measure').choices(names).default(names, 'all'))
+  .option('--json', 'print one JSON document instead of a table')
+  .action(async (parts: readonly Part[], { json }: { json?: true }) => {
+    data = await mkdtemp(join(tmpdir(), 'anomalite-bench-'))
+    try {
+      for (const part of parts) await PARTS[part]()
+    } finally {
+      await rm(data, { recursive: true, force: true })
+    }
+    print(json === true)
   })
-  for (const backend of BACKEND_NAMES) await measureBackend(backend)
-  await measurePyTorch()
-  await measure(`import ${IMPORTED.toLocaleString('en')} rows into the library`, 's', importSeconds)
-  await measureLibrary(once)
-  await measureScreens(once)
-  await measureCompose(once)
-  await measureBulk(once)
-  await measureRetraining(once)
-  for (const score of ['rmse', 'stability'] as const) await measureScreening(score, SCORED, null, once)
-  await measure('start, score one formula, end (whole command)', 's', () =>
-    seconds(() => run(process.execPath, [...process.execArgv, main, 'score', 'NaCl', '--engine', 'wasm'])),
-  )
-} finally {
-  await rm(data, { recursive: true, force: true })
-}
-print()
+  .parseAsync()
 
 /** Scores formulas from text to RMSE with the ready model, and times training steps of the paper's network. */
 async function measureBackend(backend: BackendName): Promise<void> {
@@ -160,9 +184,9 @@ function format(value: number): string {
   return value >= 1000 ? Math.round(value).toLocaleString('en') : value.toPrecision(3)
 }
 
-function print(): void {
+function print(asJson: boolean): void {
   const machine = { cpu: cpus()[0]?.model ?? 'unknown', cores: cpus().length, node: process.version }
-  if (process.argv.includes('--json')) {
+  if (asJson) {
     process.stdout.write(`${JSON.stringify({ machine, figures }, null, 2)}\n`)
     return
   }

@@ -76,6 +76,17 @@ describe('a list', () => {
     await page.getByText('100, familiar').waitFor()
   })
 
+  it('is sorted by the balance of charges, and not by what is found for the lines in view alone', async () => {
+    await page.getByRole('button', { name: 'Sort by Charge' }).click()
+    await row(page, 1).getByText('Neutral').waitFor()
+    await page.getByRole('button', { name: 'Sort by Charge' }).click()
+    await row(page, 1).getByText('Off by').waitFor()
+    const nearest = page.getByRole('columnheader', { name: 'Nearest known' })
+    expect(await nearest.getAttribute('title')).toContain('cannot be sorted by it')
+    expect(await nearest.getByRole('button').count()).toBe(0)
+    await page.getByRole('button', { name: 'Sort by Rank' }).click()
+  })
+
   it('says of every line without a rank why it has none', async () => {
     await page.getByRole('button', { name: 'Unranked 2' }).click()
     await page.getByText('1 not read · 1 outside the model').waitFor()

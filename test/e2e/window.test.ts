@@ -101,7 +101,7 @@ it('models opened with the program come in at Models, one after the other, and w
   const { models } = await listModels(program.dataFolder)
   const { folder, manifest } = models[0]!
   const file = join(program.dataFolder, 'ready.anomalite-model')
-  await archiveModel({ kind: 'pack', folder, file }, new AbortController().signal)
+  await archiveModel({ kind: 'pack', folder, note: '', file }, new AbortController().signal)
   const packed = await readFile(file)
 
   await page.keyboard.press('Escape')

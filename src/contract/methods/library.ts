@@ -63,7 +63,9 @@ export const entryQuery = z.strictObject({
   comparedModel: modelId.nullable(),
   /**
    * Entries without a value come last in both directions; ties stand by canonical formula, then as added. `rankChange`
-   * is comparedRank − rank: what the model places higher than the compared one is positive.
+   * is comparedRank − rank: what the model places higher than the compared one is positive. Texts stand in alphabetical
+   * order, numbers in them by their value. `charge`: neutral, then ever farther from it, then what is not ionic, by the
+   * oxidation states of the settings.
    */
   sort: z.strictObject({
     by: z.enum([
@@ -71,6 +73,11 @@ export const entryQuery = z.strictObject({
       'formula',
       'elements',
       'label',
+      'tags',
+      'note',
+      'identifier',
+      'list',
+      'charge',
       'energyAboveHull',
       'score',
       'comparedScore',
@@ -78,6 +85,18 @@ export const entryQuery = z.strictObject({
     ]),
     direction: z.enum(['ascending', 'descending']),
   }),
+})
+
+/**
+ * What another model of the same kind, not the one that was asked, said of a compound that has no score by that one. It
+ * counts nowhere: not in orders, ranges, ranks or files.
+ */
+const olderScore = z.strictObject({
+  score: z.number(),
+  /** Under that model; null when its files are gone. */
+  percentile: z.number().nullable(),
+  /** Its name. */
+  model: z.string(),
 })
 
 export const entryRow = z.strictObject({
@@ -118,12 +137,15 @@ export const entryRow = z.strictObject({
   trainedOn: z.boolean(),
   /** Elements in none of the compositions that the model was trained on. */
   unseenElements: elementSymbols,
+  olderScore: olderScore.nullable(),
   comparedOutsideElements: elementSymbols,
   comparedScore: z.number().nullable(),
   comparedPercentile: z.number().nullable(),
   comparedRank: z.int().positive().nullable(),
   /** As `trainedOn`, of the compared model. */
   comparedTrainedOn: z.boolean(),
+  /** As `olderScore`, of the compared model. */
+  comparedOlderScore: olderScore.nullable(),
 })
 
 /** Entries chosen by hand, or all that a query finds but for some. */

@@ -27,6 +27,9 @@ interface Site {
   readonly highest: number
 }
 
+/** All assignments worth telling, or whether there is one. */
+export type WantedAssignments = 'all' | 'any'
+
 /** The neutral assignments of a composition, most common first. */
 export interface FoundAssignments {
   readonly assignments: readonly ChargeAssignment[]
@@ -38,12 +41,14 @@ export interface FoundAssignments {
 
 /**
  * Finds the neutral assignments, within `tolerance` per formula unit. Each element in turn takes up the charge
- * that the others leave, these having one state each: in one state where that fits, else in two.
+ * that the others leave, these having one state each: in one state where that fits, else in two. Where any will do the
+ * search ends with the first.
  */
 export function findAssignments(
   composition: Composition,
   choicesOf: (symbol: string) => readonly OxidationChoice[],
   tolerance: number,
+  wanted: WantedAssignments,
 ): FoundAssignments {
   const sites = composition.map(({ symbol, amount }): Site => {
     const choices = choicesOf(symbol)
@@ -58,8 +63,11 @@ export function findAssignments(
     }
   })
   const atomsPerAmount = reducedComposition(composition)[0]!.amount / composition[0]!.amount
-  const search = new AssignmentSearch(sites, atomsPerAmount, tolerance)
-  for (const site of sites) search.balanceBy(site)
+  const search = new AssignmentSearch(sites, atomsPerAmount, tolerance, wanted)
+  for (const site of sites) {
+    search.balanceBy(site)
+    if (search.hasEnough) break
+  }
   return search.result()
 }
 
@@ -68,6 +76,7 @@ class AssignmentSearch {
   /** Atoms in the reduced formula per unit of the amounts given. */
   readonly #atomsPerAmount: number
   readonly #tolerance: number
+  readonly #wanted: WantedAssignments
   readonly #found: ChargeAssignment[] = []
   #isComplete = true
   #closestCharge = Number.POSITIVE_INFINITY
@@ -79,11 +88,16 @@ class AssignmentSearch {
   readonly #charges: number[] = []
   #stepsLeft = 0
 
-  constructor(sites: readonly Site[], atomsPerAmount: number, tolerance: number) {
+  constructor(sites: readonly Site[], atomsPerAmount: number, tolerance: number, wanted: WantedAssignments) {
     this.#sites = sites
     this.#atomsPerAmount = atomsPerAmount
     this.#tolerance = tolerance
+    this.#wanted = wanted
     this.#balancing = sites[0]!
+  }
+
+  get hasEnough(): boolean {
+    return this.#wanted === 'any' && this.#found.length > 0
   }
 
   /** Tries the states of all other sites and lets this one take up the rest. */
@@ -114,6 +128,7 @@ class AssignmentSearch {
   }
 
   #descend(depth: number, charge: number, cost: number): void {
+    if (this.hasEnough) return
     if (this.#stepsLeft-- <= 0) {
       this.#isComplete = false
       return

@@ -5,6 +5,7 @@ export {
   balanceCharges,
   type ChargeBalance,
   type ChargeVerdict,
+  chargeVerdict,
   describeVerdict,
   NEUTRAL_CHARGE_PER_ATOM,
 } from './charge-balance.ts'

@@ -19,13 +19,21 @@ export interface MixedPair {
   readonly cost: number
 }
 
+/** Choices are made once for an element: so are their pairs. */
+const known = new WeakMap<readonly OxidationChoice[], readonly MixedPair[]>()
+
 /**
  * The pairs of states an element may be split between, common ones first: of one sign, or of both for H, C
  * and N; none for O. States next to each other are likeliest (Fe2+ with Fe3+), or two apart in the p block, where electrons
  * go in pairs (Sb3+ with Sb5+).
  */
 export function mixedPairs(symbol: string, choices: readonly OxidationChoice[]): readonly MixedPair[] {
-  if (NEVER_MIXED.has(symbol)) return []
+  const pairs = known.get(choices) ?? (NEVER_MIXED.has(symbol) ? [] : pairsOf(symbol, choices))
+  known.set(choices, pairs)
+  return pairs
+}
+
+function pairsOf(symbol: string, choices: readonly OxidationChoice[]): MixedPair[] {
   const usualGap = elementBySymbol(symbol)!.block === 'p' ? 2 : 1
   const pairs: MixedPair[] = []
   for (const [index, first] of choices.entries()) {

@@ -32,7 +32,11 @@ export type ChosenStates = Readonly<Record<string, readonly number[]>>
  */
 export type StateSelection = 'common' | 'all'
 
-const listed = new Map<string, readonly OxidationChoice[]>()
+/** By selection, then by symbol: a table of a million compounds asks for them a million times. */
+const listed: Readonly<Record<StateSelection, Map<string, readonly OxidationChoice[]>>> = {
+  all: new Map(),
+  common: new Map(),
+}
 
 /**
  * States of an element, common ones first, or empty when none is known: those reported in the ICSD (2024) as
@@ -45,10 +49,7 @@ export function oxidationChoices(
 ): readonly OxidationChoice[] {
   const own = Object.hasOwn(chosen, symbol) ? chosen[symbol] : undefined
   if (own !== undefined) return chosenChoices(symbol, own)
-  const known = knownChoices(symbol)
-  if (selection === 'all') return known
-  const common = known.filter(isCommon)
-  return common.length > 0 ? common : known
+  return knownChoices(symbol, selection)
 }
 
 /** A state that is known of an element, and whether it is common. */
@@ -59,20 +60,21 @@ export interface KnownState {
 
 /** The known states of an element, common ones first; see {@link StateSelection}. An unknown symbol is an error. */
 export function knownStates(symbol: string): readonly KnownState[] {
-  return knownChoices(symbol).map(choice => ({ charge: choice.charge, isCommon: isCommon(choice) }))
+  return knownChoices(symbol, 'all').map(choice => ({ charge: choice.charge, isCommon: isCommon(choice) }))
 }
 
 function isCommon({ cost }: OxidationChoice): boolean {
   return cost < OTHER_COST
 }
 
-function knownChoices(symbol: string): readonly OxidationChoice[] {
-  let choices = listed.get(symbol)
-  if (choices === undefined) {
-    choices = listedChoices(elementBySymbol(symbol)!)
-    listed.set(symbol, choices)
-  }
-  return choices
+function knownChoices(symbol: string, selection: StateSelection): readonly OxidationChoice[] {
+  const known = listed[selection].get(symbol)
+  if (known !== undefined) return known
+  const choices = listedChoices(elementBySymbol(symbol)!)
+  const common = choices.filter(isCommon)
+  const chosen = selection === 'all' || common.length === 0 ? choices : common
+  listed[selection].set(symbol, chosen)
+  return chosen
 }
 
 function chosenChoices(symbol: string, charges: readonly number[]): readonly OxidationChoice[] {

@@ -1,8 +1,20 @@
+import { orderKey } from './text-order.ts'
+
+/** Texts whose place is prepared in a piece: some milliseconds. */
+const KEYS_AT_ONCE = 20_000
+
 /** Gives each text a number, in the order in which they were met, and knows their alphabetical order. */
 export class Codes {
   readonly texts: string[] = []
   private readonly codes = new Map<string, number>()
-  private ranks = new Uint32Array()
+  private readonly shown: (text: string) => string
+  private ranks: Uint32Array = new Uint32Array()
+  private keys: string[] = []
+
+  /** @param shown a text as it is shown, where it is kept in another form */
+  constructor(shown: (text: string) => string = text => text) {
+    this.shown = shown
+  }
 
   /** −1 for a text that was never met. */
   of(text: string): number {
@@ -18,16 +30,41 @@ export class Codes {
     return code
   }
 
-  /** The place of each code among all, by the text's code units. */
+  /** The place of each code among all, by `orderKey`; texts of one key share it. */
   alphabeticalRanks(): Uint32Array {
-    if (this.ranks.length < this.texts.length) {
-      const order = this.texts.map((_, code) => code)
-      order.sort((a, b) => (this.texts[a]! < this.texts[b]! ? -1 : 1))
-      this.ranks = new Uint32Array(order.length)
-      order.forEach((code, place) => {
-        this.ranks[code] = place
-      })
-    }
+    while (this.rankMore());
     return this.ranks
   }
+
+  /** Does a piece of what the alphabetical order takes; false when nothing is left. */
+  rankMore(): boolean {
+    const { keys, texts } = this
+    if (this.ranks.length === texts.length) return false
+    for (const text of texts.slice(keys.length, keys.length + KEYS_AT_ONCE)) {
+      keys.push(orderKey(this.shown(text)))
+    }
+    if (keys.length < texts.length) return true
+    this.ranks = ranksOfKeys(keys)
+    this.keys = []
+    return false
+  }
+}
+
+/** The place of each text among all, by `orderKey`; texts of one key share it. */
+export function alphabeticalRanks(texts: readonly string[]): Uint32Array {
+  return ranksOfKeys(texts.map(orderKey))
+}
+
+function ranksOfKeys(keys: readonly string[]): Uint32Array {
+  const order = Uint32Array.from(keys.keys()).sort((a, b) => {
+    if (keys[a]! === keys[b]!) return 0
+    return keys[a]! < keys[b]! ? -1 : 1
+  })
+  const ranks = new Uint32Array(keys.length)
+  let rank = 0
+  order.forEach((code, i) => {
+    if (i > 0 && keys[code]! !== keys[order[i - 1]!]!) rank++
+    ranks[code] = rank
+  })
+  return ranks
 }

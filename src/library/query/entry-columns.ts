@@ -15,6 +15,8 @@ interface EntryRow {
   readonly compound: number | null
   readonly energy: number | null
   readonly label: string | null
+  readonly note: string | null
+  readonly identifier: string | null
   readonly tags: string | null
   readonly isDuplicate: number
   readonly isBinned: number
@@ -26,7 +28,7 @@ interface TextRow {
 }
 
 const selectRows = `SELECT id, list_id AS list, compound_id AS compound, energy_above_hull_ev_per_atom AS energy, label,
-  tags, duplicate_of_line IS NOT NULL AS isDuplicate, binned_at IS NOT NULL AS isBinned FROM entry`
+  note, external_id AS identifier, tags, duplicate_of_line IS NOT NULL AS isDuplicate, binned_at IS NOT NULL AS isBinned FROM entry`
 const selectTexts = `SELECT id, concat_ws(char(10), text, label, note, external_id,
   iif(tags IS NULL, NULL, (SELECT group_concat(value, char(10)) FROM json_each(tags)))) AS searched FROM entry`
 
@@ -48,6 +50,10 @@ export class EntryColumns {
   energyAboveHullEvPerAtom = new Float64Array()
   /** Code among `labels`, or −1. */
   label = new Int32Array()
+  /** Code among `notes`, or −1. */
+  note = new Int32Array()
+  /** Code among `identifiers`, or −1. */
+  identifier = new Int32Array()
   /** Code among `tagSets`, or −1. */
   tags = new Int32Array()
   isDuplicate = new Uint8Array()
@@ -55,8 +61,10 @@ export class EntryColumns {
   /** What a search by text goes through beside the formula, in lower case. */
   readonly searched: string[] = []
   readonly labels = new Codes()
+  readonly notes = new Codes()
+  readonly identifiers = new Codes()
   /** Sets of tags as JSON. */
-  readonly tagSets = new Codes()
+  readonly tagSets = new Codes(json => (JSON.parse(json) as string[]).join(', '))
   readonly index = new IdIndex()
   /** How often entries of other compounds than before have come, of new entries and of old. */
   compoundChanges = 0
@@ -137,8 +145,10 @@ export class EntryColumns {
       if (compound !== this.compound[position]) this.compoundChanges++
       this.compound[position] = compound
       this.energyAboveHullEvPerAtom[position] = row.energy ?? Number.NaN
-      this.label[position] = row.label === null ? -1 : this.labels.meet(row.label)
-      this.tags[position] = row.tags === null ? -1 : this.tagSets.meet(row.tags)
+      this.label[position] = codeOf(row.label, this.labels)
+      this.note[position] = codeOf(row.note, this.notes)
+      this.identifier[position] = codeOf(row.identifier, this.identifiers)
+      this.tags[position] = codeOf(row.tags, this.tagSets)
       this.isDuplicate[position] = row.isDuplicate
       this.place[position] = row.isBinned === 1 ? BINNED : IN_USE
     }
@@ -166,10 +176,16 @@ export class EntryColumns {
     this.compound = grown(this.compound, length)
     this.energyAboveHullEvPerAtom = grown(this.energyAboveHullEvPerAtom, length)
     this.label = grown(this.label, length)
+    this.note = grown(this.note, length)
+    this.identifier = grown(this.identifier, length)
     this.tags = grown(this.tags, length)
     this.isDuplicate = grown(this.isDuplicate, length)
     this.place = grown(this.place, length)
   }
+}
+
+function codeOf(text: string | null, codes: Codes): number {
+  return text === null ? -1 : codes.meet(text)
 }
 
 function* chunksOf(ranges: readonly IdRange[]): Iterable<number[]> {

@@ -11,10 +11,16 @@ export type EntryOrder =
   | 'formula'
   | 'elements'
   | 'label'
+  | 'tags'
+  | 'note'
+  | 'identifier'
+  | 'list'
   | 'energyAboveHull'
   | 'score'
   | 'comparedScore'
   | 'rankChange'
+  | 'chargeByAllStates'
+  | 'chargeByCommonStates'
 
 /** Which entries, in which order. */
 export interface EntryQuery {
@@ -48,7 +54,9 @@ export interface EntryQuery {
   readonly comparedModel: ModelId | null
   /**
    * Entries without a value come last in both directions; ties stand by canonical formula, then as added. `rankChange`
-   * is the rank by the compared model less the rank by the model.
+   * is the rank by the compared model less the rank by the model. Texts stand in alphabetical order, numbers in them by
+   * their value. A charge is the better the nearer to balance, by all known oxidation states or by the common ones;
+   * what is not ionic follows.
    */
   readonly sort: { readonly by: EntryOrder; readonly direction: 'ascending' | 'descending' }
 }

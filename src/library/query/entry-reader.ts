@@ -1,17 +1,20 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import type { StateSelection } from '../../domain/charge/index.ts'
 import { AnomaliteError } from '../../domain/error.ts'
 import { type Histogram, histogram } from '../../domain/statistics/index.ts'
 import type { LibraryChange } from '../changes.ts'
 import { type Connection, connect } from '../database/connection.ts'
 import { entriesWithIds } from '../entries.ts'
-import type { EntryId, ListId, ModelId } from '../library.ts'
+import type { CompoundId, EntryId, ListId, ModelId } from '../library.ts'
+import type { ChargeColumns } from './charge-columns.ts'
 import type { EntryPage, EntryQuery, Facets, ListScores, RankedEntry } from './entry-query.ts'
 import { facetsOf } from './facets.ts'
 import { firstEntries, isPlain } from './first-page.ts'
 import { LibraryColumns } from './library-columns.ts'
 import { matching } from './matching.ts'
 import { inOrder } from './ordering.ts'
+import { type OtherScore, otherScores } from './other-scores.ts'
 import { Rankings } from './rankings.ts'
 
 const resultsKept = 8
@@ -23,6 +26,10 @@ export interface EntryReader {
    * left. A question that needs more than has been read reads the rest itself.
    */
   loadMore(): boolean
+  /** Says by which oxidation states charges will be asked for: they are found before that. */
+  prepareCharges(states: StateSelection): void
+  /** Finds some of what would take long when it is first asked for; false when nothing is left. */
+  prepareMore(): boolean
   /** Entries `offset` … of a query's result. Throws `library/no-such-element`. */
   page(query: EntryQuery, offset: number, count: number): EntryPage
   /**
@@ -39,6 +46,8 @@ export interface EntryReader {
   /** Scores of a query's distinct scored compounds, in equal bins. Throws `library/bad-range`. */
   histogram(query: EntryQuery, low: number, high: number, bins: number): Histogram
   listScores(list: ListId): ListScores
+  /** See `otherScores`. */
+  otherScores(model: ModelId, compounds: readonly CompoundId[]): OtherScore[]
   /** Must be told of every change to the library, after it was made. */
   apply(change: LibraryChange): void
   close(): void
@@ -58,6 +67,7 @@ function readEntriesOf(connection: Connection): EntryReader {
   const columns = new LibraryColumns(connection)
   const rankings = new Rankings(columns)
   const results = new Map<string, Uint32Array>()
+  let expected: ChargeColumns | null = null
 
   const resultOf = (query: EntryQuery): Uint32Array => {
     columns.require(query.text === '' ? 'columns' : 'texts')
@@ -104,6 +114,10 @@ function readEntriesOf(connection: Connection): EntryReader {
 
   return {
     loadMore: () => columns.loadMore(),
+    prepareCharges(states) {
+      expected = columns.charges[states]
+    },
+    prepareMore: () => expected?.findMore() ?? false,
     page: pageOf,
     earlyPage: (query, offset, count) =>
       columns.isReady || !isPlain(query)
@@ -149,6 +163,7 @@ function readEntriesOf(connection: Connection): EntryReader {
       })
       return { compounds: countWhere(isIn, () => true), scored }
     },
+    otherScores: (model, compounds) => otherScores(connection, model, compounds),
     apply(change) {
       if (!columns.apply(change)) return
       results.clear()

@@ -1,5 +1,7 @@
+import type { StateSelection } from '../../domain/charge/index.ts'
 import type { LibraryChange } from '../changes.ts'
 import type { Connection } from '../database/connection.ts'
+import { ChargeColumns } from './charge-columns.ts'
 import { CompoundColumns } from './compound-columns.ts'
 import { EntryColumns } from './entry-columns.ts'
 import { ListStates } from './list-states.ts'
@@ -12,22 +14,29 @@ export class LibraryColumns {
   readonly entries: EntryColumns
   readonly lists: ListStates
   readonly scores: ScoreColumns
+  readonly charges: Readonly<Record<StateSelection, ChargeColumns>>
   private loading: 'compounds' | 'entries' | 'texts' | 'orders' | 'nothing' = 'compounds'
   /** Entries by canonical formula, then as added; outdated by new entries and by corrected ones. */
   private order = new Uint32Array()
   private orderedChanges = -1
 
-  private readonly unprepared: (() => void)[]
+  /** What is sorted by most; each is called until it says that nothing is left of it. */
+  private readonly unprepared: (() => boolean)[]
 
   constructor(connection: Connection) {
     this.compounds = new CompoundColumns(connection)
     this.entries = new EntryColumns(connection, this.compounds)
     this.lists = new ListStates(connection)
     this.scores = new ScoreColumns(connection, this.compounds)
+    this.charges = {
+      all: new ChargeColumns(this.compounds, 'all'),
+      common: new ChargeColumns(this.compounds, 'common'),
+    }
     this.unprepared = [
-      () => this.byFormula(),
-      () => this.scores.prepareActive(),
-      () => this.entries.energyRanks(),
+      atOnce(() => this.byFormula()),
+      atOnce(() => this.scores.prepareActive()),
+      atOnce(() => this.entries.energyRanks()),
+      () => this.entries.identifiers.rankMore(),
     ]
   }
 
@@ -62,10 +71,10 @@ export class LibraryColumns {
     if (what === 'texts') while (this.loading === 'texts') this.loadMore()
   }
 
-  /** Sorts by what is asked for most, one at a time; false when all is done. */
+  /** Does a piece of what sorting takes; false when all is done. */
   private prepareOrders(): boolean {
-    const next = this.unprepared.shift()
-    next?.()
+    const [next] = this.unprepared
+    if (next?.() === false) this.unprepared.shift()
     return next !== undefined
   }
 
@@ -118,5 +127,13 @@ export class LibraryColumns {
     const positions = new Uint32Array(count)
     for (let i = 0; i < count; i++) positions[i] = i
     return isInOrder ? positions : sortByKeys(positions, id.slice(0, count), 'ascending')
+  }
+}
+
+/** A task of a single piece. */
+function atOnce(task: () => unknown): () => boolean {
+  return () => {
+    task()
+    return false
   }
 }

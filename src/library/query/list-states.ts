@@ -1,8 +1,12 @@
 import type { Connection } from '../database/connection.ts'
+import { alphabeticalRanks } from './codes.ts'
 
-type ListState = 'in use' | 'binned'
+interface ListState {
+  readonly name: string
+  readonly place: 'in use' | 'binned'
+}
 
-/** Which lists are in use and which are in the bin; drafts and what was undone are neither. */
+/** What lists are called, which are in use and which are in the bin; drafts and what was undone are neither. */
 export class ListStates {
   private readonly connection: Connection
   private states = new Map<number, ListState>()
@@ -14,17 +18,19 @@ export class ListStates {
   }
 
   reread(): void {
-    const rows = this.connection.all<{ id: number; isBinned: number }>(
-      'SELECT id, binned_at IS NOT NULL AS isBinned FROM list WHERE name IS NOT NULL AND undone = 0',
+    const rows = this.connection.all<{ id: number; name: string; isBinned: number }>(
+      'SELECT id, name, binned_at IS NOT NULL AS isBinned FROM list WHERE name IS NOT NULL AND undone = 0',
     )
-    this.states = new Map(rows.map(({ id, isBinned }) => [id, isBinned === 1 ? 'binned' : 'in use']))
+    this.states = new Map(
+      rows.map(({ id, name, isBinned }) => [id, { name, place: isBinned === 1 ? 'binned' : 'in use' }]),
+    )
     this.largest = Math.max(0, ...this.states.keys())
   }
 
   /** 1 at the number of each list in use. */
   inUse(): Uint8Array {
     const open = new Uint8Array(this.largest + 1)
-    for (const [list, state] of this.states) if (state === 'in use') open[list] = 1
+    for (const [list, { place }] of this.states) if (place === 'in use') open[list] = 1
     return open
   }
 
@@ -33,5 +39,13 @@ export class ListStates {
     const open = new Uint8Array(this.largest + 1)
     if (this.states.has(list)) open[list] = 1
     return open
+  }
+
+  /** The place of each list's name among all, at the list's number. */
+  nameRanks(): Uint32Array {
+    const byNumber = new Uint32Array(this.largest + 1)
+    const ranks = alphabeticalRanks(Array.from(this.states.values(), ({ name }) => name))
+    for (const [i, list] of [...this.states.keys()].entries()) byNumber[list] = ranks[i]!
+    return byNumber
   }
 }

@@ -1,3 +1,4 @@
+import type { ChargeColumns } from './charge-columns.ts'
 import type { EntryQuery } from './entry-query.ts'
 import type { LibraryColumns } from './library-columns.ts'
 import { NO_VALUE, sortByKeys } from './radix-sort.ts'
@@ -37,14 +38,14 @@ function keysOf(
   query: EntryQuery,
   positions: Uint32Array,
 ): Uint32Array<ArrayBuffer> {
-  const { entries, compounds, scores } = columns
+  const { entries, compounds, lists, scores } = columns
   const ofEntry = (ranks: Uint32Array) => {
     const keys = new Uint32Array(positions.length)
     for (let i = 0; i < keys.length; i++) keys[i] = ranks[positions[i]!]!
     return keys
   }
   /** Ranks of what entries point to by a code; −1 points to nothing. */
-  const through = (codes: Int32Array, ranks: Uint32Array | Uint8Array) => {
+  const through = (codes: Int32Array | Uint32Array, ranks: Uint32Array | Uint8Array) => {
     const keys = new Uint32Array(positions.length)
     for (let i = 0; i < keys.length; i++) {
       const code = codes[positions[i]!]!
@@ -53,6 +54,14 @@ function keysOf(
     return keys
   }
   const ofCompound = (ranks: Uint32Array | Uint8Array) => through(entries.compound, ranks)
+  const byCharge = (charges: ChargeColumns) => {
+    const keys = new Uint32Array(positions.length)
+    for (let i = 0; i < keys.length; i++) {
+      const compound = entries.compound[positions[i]!]!
+      keys[i] = compound < 0 ? NO_VALUE : charges.key(compound)
+    }
+    return keys
+  }
   const none = () => new Uint32Array(positions.length).fill(NO_VALUE)
   const { by } = query.sort
   const { list, model, comparedModel } = query
@@ -65,6 +74,18 @@ function keysOf(
       return ofCompound(compounds.elementCount)
     case 'label':
       return through(entries.label, entries.labels.alphabeticalRanks())
+    case 'tags':
+      return through(entries.tags, entries.tagSets.alphabeticalRanks())
+    case 'note':
+      return through(entries.note, entries.notes.alphabeticalRanks())
+    case 'identifier':
+      return through(entries.identifier, entries.identifiers.alphabeticalRanks())
+    case 'list':
+      return through(entries.list, lists.nameRanks())
+    case 'chargeByAllStates':
+      return byCharge(columns.charges.all)
+    case 'chargeByCommonStates':
+      return byCharge(columns.charges.common)
     case 'energyAboveHull':
       return ofEntry(entries.energyRanks())
     case 'score':

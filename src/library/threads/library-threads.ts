@@ -18,7 +18,7 @@ export interface Revised<Output> {
   readonly revision: number
 }
 
-type Question = Exclude<keyof EntryReader, 'loadMore' | 'apply' | 'close'>
+type Question = Exclude<keyof EntryReader, 'loadMore' | 'prepareMore' | 'apply' | 'close'>
 
 /** The questions of an `EntryReader`, with promises for answers. */
 export type EntryService = {
@@ -201,6 +201,8 @@ function readingService(thread: Thread): EntryService {
     facets: on('facets'),
     histogram: on('histogram'),
     listScores: on('listScores'),
+    otherScores: on('otherScores'),
+    prepareCharges: on('prepareCharges'),
   }
 }
 

@@ -4,6 +4,8 @@ import { answerCalls, tellParent } from './answering.ts'
 
 let reader: EntryReader | null = null
 let revision = 0
+let isLoaded = false
+let isWorking = false
 
 type AnyMethod = (...input: readonly unknown[]) => unknown
 
@@ -13,20 +15,35 @@ answerCalls(
       const [folder, first] = input as [string, number]
       reader = openEntryReader(folder)
       revision = first
-      setImmediate(loadMore)
+      wake()
       return null
     }
-    return { output: (reader![name as keyof EntryReader] as AnyMethod)(...input), revision }
+    const output = (reader![name as keyof EntryReader] as AnyMethod)(...input)
+    wake()
+    return { output, revision }
   },
   ({ change, revision: told }) => {
     reader!.apply(change)
     revision = told
+    wake()
   },
   () => reader?.close(),
 )
 
+function wake(): void {
+  if (isWorking) return
+  isWorking = true
+  setImmediate(work)
+}
+
 /** A piece at a time, so that the first questions are answered in between. */
-function loadMore(): void {
-  if (reader!.loadMore()) setImmediate(loadMore)
-  else tellParent({ loaded: true })
+function work(): void {
+  if (!isLoaded) {
+    isLoaded = !reader!.loadMore()
+    if (isLoaded) tellParent({ loaded: true })
+  } else if (!reader!.prepareMore()) {
+    isWorking = false
+    return
+  }
+  setImmediate(work)
 }

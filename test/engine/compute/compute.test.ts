@@ -111,6 +111,49 @@ describe('a compute process', () => {
     expect([explained.input, explained.output].map(({ length }) => length)).toEqual([1994, 1994])
   })
 
+  describe('asked where a model errs', () => {
+    const heldOut = smallPlan({ seed: 1 }).positives.heldOut
+    const sum = (parts: Float64Array) => parts.reduce((all, part) => all + part, 0)
+
+    it('gives the worst of its held-out positives, each with the error that it is scored by', async () => {
+      const modelFolder = await someModel(1)
+      const told: number[] = []
+      const { worst } = await compute.call(
+        'heldOutErrors',
+        { modelFolder, count: 5 },
+        { onEvent: fraction => void told.push(fraction) },
+      ).result
+      const scores = await compute.call('score', { modelFolder, formulas: heldOut }).result
+      const ranked = heldOut.map((formula, i) => ({ formula, rmse: scores[i]! }))
+      ranked.sort((a, b) => b.rmse - a.rmse)
+      expect(worst.map(({ formula }) => formula)).toEqual(ranked.slice(0, 5).map(({ formula }) => formula))
+      worst.forEach(({ rmse, error }, i) => {
+        expect(rmse).toBeCloseTo(ranked[i]!.rmse, 6)
+        expect(sum(error.blocks)).toBeCloseTo(1994 * rmse ** 2, 9)
+      })
+      expect(told).toEqual([1])
+    })
+
+    it('adds up the squared errors of all, among them those of the worst', async () => {
+      const modelFolder = await someModel(1)
+      const every = await compute.call('heldOutErrors', { modelFolder, count: 1000 }).result
+      expect([every.heldOut, every.worst.length]).toEqual([18, 18])
+      every.error.blocks.forEach((all, block) => {
+        const parts = every.worst.map(({ error }) => error.blocks[block]!)
+        expect(parts.reduce((a, b) => a + b)).toBeCloseTo(all, 9)
+      })
+      expect(sum(every.error.elements) / sum(every.error.blocks)).toBeCloseTo(1, 9)
+    })
+
+    it('gives up when asked', async () => {
+      const control = new AbortController()
+      const call = { modelFolder: await someModel(1), count: 5 }
+      const { result } = compute.call('heldOutErrors', call, { signal: control.signal })
+      control.abort()
+      await expect(result).rejects.toMatchObject({ code: 'compute/cancelled' })
+    })
+  })
+
   it('scores nothing as nothing', async () => {
     const { result } = compute.call('score', { modelFolder: await someModel(1), formulas: [] })
     expect(await result).toEqual(new Float32Array(0))

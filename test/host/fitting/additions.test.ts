@@ -83,8 +83,8 @@ describe('compounds added to a model', () => {
 
   it('go with the model when it leaves as a file', async () => {
     const file = join(data, 'ours.anomalite-model')
-    await exportModel(model, 'anomalite', file, never)
-    await expect(exportModel(model, 'tensorflow-js', file, never)).rejects.toMatchObject({
+    await exportModel(data, model, 'anomalite', file, never)
+    await expect(exportModel(data, model, 'tensorflow-js', file, never)).rejects.toMatchObject({
       code: 'model/other-kind',
     })
     const arrived = await importModel(data, file, 'ours.anomalite-model', never)

@@ -13,6 +13,7 @@ import { fileSource } from '../../../src/host/list-file.ts'
 import { type ModelRegistry, openModelRegistry } from '../../../src/host/registry/model-registry.ts'
 import { openSettings } from '../../../src/host/settings/settings-service.ts'
 import { openStudies, type StudyService } from '../../../src/host/studies/index.ts'
+import { isStillThere } from '../../../src/host/studies/study-folders.ts'
 import { PAPER_CHOICE } from '../../../src/host/training/index.ts'
 import { createEventBus } from '../../../src/host/wire/events.ts'
 import { type LibraryService, lockFolder, openLibrary, serveLibrary } from '../../../src/library/index.ts'
@@ -121,7 +122,20 @@ describe('a search', () => {
       selectedEpoch: best!.selectedEpoch,
       settings: { batchSize: best!.batchSize, learningRate: best!.learningRate, seed: settings.seed },
       evaluation: { result: { positives: 60, negatives: 16 } },
+      version: 3,
+      study: {
+        id: 'ours',
+        name: 'Ours',
+        aim: SEARCH,
+        trial: best!.number,
+        completeTrials: complete.length,
+      },
     })
+    expect(await isStillThere(home, manifest.study!)).toBe(true)
+    expect(await isStillThere(home, { ...manifest.study!, createdAt: '2020-01-01T00:00:00.000Z' })).toBe(
+      false,
+    )
+    expect(await isStillThere(home, { ...manifest.study!, id: '../studies/ours' })).toBe(false)
     expect(manifest.heldOut.rmse).toBeCloseTo(best!.heldOutRmse!, 6)
     const other = rows.find(({ hasModel }) => !hasModel)!.number
     await expect(studies.adopt({ study: 'ours', trial: other, name: 'No' })).rejects.toMatchObject({

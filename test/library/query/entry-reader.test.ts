@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import fc from 'fast-check'
 import { describe, expect, onTestFinished, test } from 'vitest'
+import { balanceCharges, type StateSelection } from '../../../src/domain/charge/index.ts'
 import { parseFormula } from '../../../src/domain/formula/index.ts'
 import { randomStream } from '../../../src/domain/statistics/random.ts'
 import {
@@ -100,6 +101,43 @@ describe('a small library', () => {
     ])
   })
 
+  test('what other models of a kind said is told by itself, and changes no order, range or rank', async () => {
+    const { library, reader } = await openBoth()
+    const { id: list } = library.createList(
+      'Oxides',
+      'literature',
+      ['MgO', 'CaO', 'UO2'].map((text, i) => newEntry(text, i + 1)),
+    )
+    const [mgo, cao, uo2] = [...library.entries(list)].map(({ compound }) => compound!.id)
+    const model = (kind: 'rmse' | 'stability', name: string) =>
+      library.registerModel(kind, `/models/${name}`, name, {}).id
+    const [first, second, stability, inUse] = [
+      model('rmse', 'first'),
+      model('rmse', 'second'),
+      model('stability', 'analogs'),
+      model('rmse', 'in use'),
+    ]
+    library.saveScores(first, [
+      { compoundId: mgo!, value: 0.01 },
+      { compoundId: cao!, value: 0.02 },
+    ])
+    library.saveScores(second, [{ compoundId: mgo!, value: 0.03 }])
+    library.saveScores(stability, [{ compoundId: uo2!, value: 4 }])
+    library.saveScores(inUse, [{ compoundId: uo2!, value: 0.04 }])
+    expect(reader.otherScores(inUse, [mgo!, cao!, uo2!])).toEqual([
+      { compound: mgo, model: second, score: 0.03 },
+      { compound: cao, model: first, score: 0.02 },
+    ])
+    const ranked = { ...everything, model: inUse, sort: { by: 'score', direction: 'ascending' } } as const
+    expect(reader.page(ranked, 0, 9).rows.map(({ text, score, rank }) => [text, score, rank])).toEqual([
+      ['UO2', 0.04, 1],
+      ['CaO', null, null],
+      ['MgO', null, null],
+    ])
+    expect(reader.page({ ...ranked, score: { min: 0, max: 0.03 } }, 0, 9).total).toBe(0)
+    expect(reader.histogram(ranked, 0, 1, 1)).toMatchObject({ counts: [1], below: 0, above: 0 })
+  })
+
   test.each([
     ['only', { only: ['Mg', 'O', 'U'], atLeast: [], without: [] }, ['MgO', 'UO2']],
     ['at least', { only: [], atLeast: ['O', 'Og'], without: [] }, ['OgO']],
@@ -187,6 +225,18 @@ const within = (value: number | null, { min, max }: Range) =>
   (min === null && max === null) ||
   (value !== null && (min === null || value >= min) && (max === null || value <= max))
 
+/** Texts in any case, their last number by its value. */
+const natural = (text: string | null) =>
+  text?.toLowerCase().replace(/(\d+)$/, number => number.padStart(9, '0')) ?? null
+
+/** How far from neutral; beyond any charge what is not ionic; null where no states are known. */
+function imbalance(formula: string | null, selection: StateSelection): number | null {
+  if (formula === null) return null
+  const { verdict, chargePerAtom } = balanceCharges(parseFormula(formula), { selection })
+  if (verdict === 'unknown-states') return null
+  return verdict === 'not-ionic' ? 100 : Number(Math.abs(chargePerAtom!).toFixed(5))
+}
+
 /** What a query finds, by filters and a sort that a reader can follow. */
 function answered(plain: readonly Plain[], query: EntryQuery): Plain[] {
   const { only, atLeast, without } = query.elements
@@ -196,7 +246,7 @@ function answered(plain: readonly Plain[], query: EntryQuery): Plain[] {
     return (
       (query.list === null ? list.binnedAt === null : list.id === query.list) &&
       (query.bin === 'only') === (entry.binnedAt !== null) &&
-      [entry.text, formula, entry.label, entry.note, ...entry.tags].some(part =>
+      [entry.text, formula, entry.label, entry.note, entry.externalId, ...entry.tags].some(part =>
         (part ?? '').toLowerCase().includes(query.text.toLowerCase()),
       ) &&
       (!limitsElements ||
@@ -228,7 +278,19 @@ function answered(plain: readonly Plain[], query: EntryQuery): Plain[] {
       case 'elements':
         return formula === null ? null : parseFormula(formula).length
       case 'label':
-        return entry.label
+        return natural(entry.label)
+      case 'tags':
+        return entry.tags.length === 0 ? null : natural(entry.tags.join(', '))
+      case 'note':
+        return natural(entry.note)
+      case 'identifier':
+        return natural(entry.externalId)
+      case 'list':
+        return natural(of.list.name)
+      case 'chargeByAllStates':
+        return imbalance(formula, 'all')
+      case 'chargeByCommonStates':
+        return imbalance(formula, 'common')
       case 'energyAboveHull':
         return entry.energyAboveHullEvPerAtom
       case 'score':
@@ -272,6 +334,12 @@ const orders = [
   'score',
   'comparedScore',
   'rankChange',
+  'tags',
+  'note',
+  'identifier',
+  'list',
+  'chargeByAllStates',
+  'chargeByCommonStates',
 ] as const
 const queries = fc.record({
   list: fc.constantFrom(null, 0, 1, 2),
@@ -309,7 +377,8 @@ function randomEntries(count: number, random: RandomStream): NewEntry[] {
     const text = `${symbols[pick(6)]}${1 + pick(3)}${symbols[pick(6)]}${1 + pick(4)}`
     const written = newEntry(text, i + 1, {
       label: labels[pick(3)]!,
-      note: pick(9) === 0 ? 'Sample A' : null,
+      note: pick(9) === 0 ? ['Sample A', 'sample 2', 'Sample 10'][pick(3)]! : null,
+      externalId: pick(3) === 0 ? null : `mp-${pick(40)}`,
       energyAboveHullEvPerAtom: pick(2) === 0 ? null : pick(20) / 100,
     })
     const { composition, duplicateOfLine, ...unread } = written
@@ -512,6 +581,65 @@ describe('every query finds what a plain filter and sort find', () => {
       ])
     }
   }
+})
+
+describe('the order of', () => {
+  const texts = async (entries: readonly NewEntry[], by: EntryQuery['sort']['by'], lists = 'one') => {
+    const { library, reader } = await openBoth()
+    if (lists === 'one') library.createList('One', 'scratch', entries)
+    else for (const entry of entries) library.createList(entry.text, 'scratch', [entry])
+    const order = (direction: 'ascending' | 'descending') =>
+      reader.page({ ...everything, sort: { by, direction } }, 0, 10).rows.map(row => row.text)
+    return [order('ascending'), order('descending')]
+  }
+
+  // Fe has 2+ and 3+ in common, MgCl is off by 1/2 for each atom, Mg2O by 2/3.
+  test.each(['chargeByAllStates', 'chargeByCommonStates'] as const)(
+    '%s: neutral, off by ever more, not ionic, and last what has no known states',
+    async by => {
+      const entries = ['HeO', 'CuZn', 'Mg2O', 'MgCl', 'Fe3O4', 'NaCl'].map((text, i) => newEntry(text, i + 1))
+      expect(await texts(entries, by)).toEqual([
+        ['NaCl', 'Fe3O4', 'MgCl', 'Mg2O', 'CuZn', 'HeO'],
+        ['CuZn', 'Mg2O', 'MgCl', 'NaCl', 'Fe3O4', 'HeO'],
+      ])
+    },
+  )
+
+  test('identifiers is that of their numbers, whatever their case', async () => {
+    const ids = [null, 'mp-1000', 'MP-149', 'mp-20']
+    const entries = ids.map((externalId, i) => newEntry(`Mg${i + 1}O`, i + 1, { externalId }))
+    expect(await texts(entries, 'identifier')).toEqual([
+      ['Mg4O', 'Mg3O', 'Mg2O', 'Mg1O'],
+      ['Mg2O', 'Mg3O', 'Mg4O', 'Mg1O'],
+    ])
+  })
+
+  test('tags is that in which they are shown: one before the same with another', async () => {
+    const tags = [[], ['to make', 'urgent'], ['to make'], ['made']]
+    const entries = tags.map((own, i) => newEntry(`Mg${i + 1}O`, i + 1, { tags: own }))
+    expect((await texts(entries, 'tags'))[0]).toEqual(['Mg4O', 'Mg3O', 'Mg2O', 'Mg1O'])
+  })
+
+  test('lists is that of their names', async () => {
+    const entries = ['ZnO', 'al2O3', 'MgO'].map((text, i) => newEntry(text.replace('al', 'Al'), i + 1))
+    expect((await texts(entries, 'list', 'each'))[0]).toEqual(['Al2O3', 'MgO', 'ZnO'])
+  })
+})
+
+test('charges that are found before they are asked for are the same', async () => {
+  const { library, reader } = await openBoth()
+  library.createList('One', 'scratch', [newEntry('Mg2O', 1), newEntry('NaCl', 2)])
+  while (reader.loadMore());
+  reader.prepareCharges('common')
+  while (reader.prepareMore());
+  library.createList('Two', 'scratch', [newEntry('KCl', 1), newEntry('Mg3O', 2)])
+  const sort = { by: 'chargeByCommonStates', direction: 'ascending' } as const
+  expect(reader.page({ ...everything, sort }, 0, 10).rows.map(row => row.text)).toEqual([
+    'KCl',
+    'NaCl',
+    'Mg2O',
+    'Mg3O',
+  ])
 })
 
 test('before a library has been read, its index gives the entries as they were added', async () => {

@@ -1,10 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import {
-  bestFirst,
-  columnOfSort,
-  isSortable,
-  sortOfColumn,
-} from '../../../src/renderer/screens/ranking/table/sorting.ts'
+import { rankingColumns } from '../../../src/renderer/screens/ranking/table/columns.ts'
+import { bestFirst, columnOfSort, sortOfColumn } from '../../../src/renderer/screens/ranking/table/sorting.ts'
 
 const RMSE = { score: 'rmse', comparedScore: 'stability' } as const
 const STABILITY = { score: 'stability', comparedScore: 'rmse' } as const
@@ -20,6 +16,8 @@ describe('the title of a column orders', () => {
     ['comparedRank', 'ascending', RMSE, { by: 'comparedScore', direction: 'descending' }],
     ['comparedRank', 'ascending', STABILITY, { by: 'comparedScore', direction: 'ascending' }],
     ['rankChange', 'descending', RMSE, { by: 'rankChange', direction: 'descending' }],
+    ['charge', 'ascending', RMSE, { by: 'charge', direction: 'ascending' }],
+    ['id', 'descending', RMSE, { by: 'identifier', direction: 'descending' }],
     ['line', 'ascending', RMSE, { by: 'added', direction: 'ascending' }],
   ] as const)('%s %s of %j', (key, direction, scores, sort) => {
     expect(sortOfColumn({ key, direction }, scores)).toEqual(sort)
@@ -27,7 +25,14 @@ describe('the title of a column orders', () => {
   })
 
   test('unless its values are found for the rows in view alone', () => {
-    expect(['charge', 'nearest', 'tags', 'note'].filter(isSortable)).toEqual([])
+    const titles = rankingColumns({
+      model: { kind: 'rmse', name: 'One' },
+      compared: { kind: 'stability', name: 'Two' },
+      lists: 'all',
+    })
+    const unsortable = titles.filter(({ isSortable }) => isSortable === false)
+    expect(unsortable.map(({ key }) => key)).toEqual(['nearest', 'training'])
+    for (const { hint } of unsortable) expect(hint).toContain('cannot be sorted')
   })
 })
 

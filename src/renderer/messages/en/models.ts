@@ -1,4 +1,4 @@
-import { formatCount } from '../format.ts'
+import { formatCount, formatSignificant } from '../format.ts'
 
 export const models = {
   title: 'Models',
@@ -63,6 +63,26 @@ export const models = {
     fingerprint: 'Data fingerprint',
     folder: 'Folder',
     attribution: 'Attribution',
+  },
+  note: {
+    title: 'Note',
+    placeholder: 'What you want to remember of this model',
+    states: { kept: 'kept', keeping: 'keeping…', failed: 'not kept' },
+  },
+  study: {
+    kinds: { search: 'From the search', sweep: 'From the latent sweep' },
+    which: {
+      search: (trial: number, complete: number) =>
+        `trial ${formatCount(trial)}, the best of ${formatCount(complete)}`,
+      sweep: (trial: number, complete: number) =>
+        `network ${formatCount(trial)} of ${formatCount(complete)}, the best of its size`,
+    },
+    chosen: {
+      search: (batch: number, rate: number) =>
+        `It chose batch ${formatCount(batch)} and rate ${formatSignificant(rate)}.`,
+      sweep: (latentSize: number) => `Its latent size is ${formatCount(latentSize)}.`,
+    },
+    gone: 'The study is no longer there.',
   },
   asInPaper: (value: string) => `${value}, as in the paper`,
   interval: (auc: string, low: string, high: string) => `${auc} (${low}–${high})`,

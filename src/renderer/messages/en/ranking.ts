@@ -108,12 +108,14 @@ export const ranking = {
     logOdds: 'Stability score as log-odds',
     rankChange: (compared: string) => `Places higher or lower than by “${compared}”`,
     comparedRank: (compared: string) => `Rank by “${compared}”`,
-    nearest: 'Nearest known compound by the distance of descriptors, and what makes it another',
+    nearest:
+      'Nearest known compound by the distance of descriptors, and what makes it another. Found for the lines in view alone: the ranking cannot be sorted by it.',
     training: {
-      rmse: 'Whether the model was trained on the composition, and elements it has never seen',
+      rmse: 'Whether the model was trained on the composition, and elements it has never seen. Found for the lines in view alone: the ranking cannot be sorted by it.',
       stability:
-        'Whether the model knows the composition as a compound, which makes its score too favourable',
+        'Whether the model knows the composition as a compound, which makes its score too favourable. Found for the lines in view alone: the ranking cannot be sorted by it.',
     },
+    charge: 'Whether charges can balance. Sorted: neutral, then ever farther from it, then what is not ionic',
     energyAboveHull: 'Energy above hull, eV/atom',
     line: 'Line of the file or the order in which lines were added',
   },

@@ -11,7 +11,7 @@ const OTHER = 'other '
 /** The columns of entries; those that share a key with `EntryQuery`'s orders sort by it. */
 export function entryColumns(place: LibraryPlace['kind'], headings: readonly string[]): TableColumn[] {
   const titles = words.library.columns
-  const list: TableColumn = { key: 'list', title: titles.list, width: 212, isSortable: false }
+  const list: TableColumn = { key: 'list', title: titles.list, width: 212 }
   return [
     { key: 'formula', title: titles.formula, width: 180, isFixed: true, isEditable: true },
     { key: 'score', title: titles.rmse, hint: titles.rmseHint, width: 92 },
@@ -24,7 +24,7 @@ export function entryColumns(place: LibraryPlace['kind'], headings: readonly str
       isSortable: false,
     },
     { key: 'comparedScore', title: titles.stability, hint: titles.stabilityHint, width: 92 },
-    { key: 'charge', title: titles.charge, width: 180, isSortable: false },
+    { key: 'charge', title: titles.charge, width: 180 },
     ...(place === 'list' ? [] : [list]),
     {
       key: 'energyAboveHull',
@@ -34,9 +34,9 @@ export function entryColumns(place: LibraryPlace['kind'], headings: readonly str
       align: 'right',
     },
     { key: 'label', title: titles.label, width: 106, isEditable: true },
-    { key: 'tags', title: titles.tags, width: 124, isSortable: false, isEditable: true },
-    { key: 'note', title: titles.note, width: 184, isSortable: false, isEditable: true },
-    { key: 'identifier', title: titles.identifier, width: 108, isSortable: false },
+    { key: 'tags', title: titles.tags, width: 124, isEditable: true },
+    { key: 'note', title: titles.note, width: 184, isEditable: true },
+    { key: 'identifier', title: titles.identifier, width: 108 },
     { key: 'added', title: titles.line, hint: titles.lineHint, width: 72, align: 'right' },
     ...headings.map(heading => ({
       key: columnOfHeading(heading),

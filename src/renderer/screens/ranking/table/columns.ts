@@ -21,7 +21,7 @@ export function rankingColumns({ model, compared, lists }: ColumnNeeds): TableCo
     { key: 'formula', title: titles.formula, width: 148, isFixed: true },
     ...scoreColumns(model),
     ...(compared === null ? [] : comparedColumns(model, compared)),
-    { key: 'charge', title: titles.charge, width: 192 },
+    { key: 'charge', title: titles.charge, hint: hints.charge, width: 192 },
     { key: 'nearest', title: titles.nearest, hint: hints.nearest, width: 204 },
     { key: 'training', title: titles.training, hint: hints.training[model.kind], width: 112 },
     { key: 'label', title: titles.label, width: 120 },

@@ -23,8 +23,13 @@ const ORDERS: Readonly<
   comparedScore: { by: 'comparedScore', runs: 'along' },
   comparedRank: { by: 'comparedScore', runs: ({ comparedScore }) => bestLow(comparedScore) },
   rankChange: { by: 'rankChange', runs: 'along' },
+  charge: { by: 'charge', runs: 'along' },
   label: { by: 'label', runs: 'along' },
+  tags: { by: 'tags', runs: 'along' },
+  note: { by: 'note', runs: 'along' },
   energyAboveHull: { by: 'energyAboveHull', runs: 'along' },
+  id: { by: 'identifier', runs: 'along' },
+  list: { by: 'list', runs: 'along' },
   line: { by: 'added', runs: 'along' },
 }
 

@@ -1,5 +1,5 @@
-import { DESCRIPTOR_BLOCKS } from '../../../../domain/descriptor/index.ts'
-import { words } from '../../../messages/index.ts'
+import { DESCRIPTOR_BLOCKS } from '../../../domain/descriptor/index.ts'
+import { words } from '../../messages/index.ts'
 
 const byLabel = new Map(DESCRIPTOR_BLOCKS.map(block => [block.label, block]))
 
@@ -10,5 +10,5 @@ export function blockWords(label: string): string {
   const { property, kind, meaning } = block
   if (kind === 'single' || kind === 'matrix') return meaning
   const single = byLabel.get(property)!
-  return `${single.meaning} ${words.compose.errors.kinds[kind]}`
+  return `${single.meaning} ${words.descriptor.kinds[kind]}`
 }

@@ -1,5 +1,5 @@
-import type { ElementProperty, FeaturePlace } from '../../../../domain/descriptor/index.ts'
-import { formatFixed, words } from '../../../messages/index.ts'
+import type { ElementProperty, FeaturePlace } from '../../../domain/descriptor/index.ts'
+import { formatFixed, words } from '../../messages/index.ts'
 
 /** Decimals that tell the bins of a property apart; 0 for properties that are whole numbers with a bin each. */
 const DECIMALS: Readonly<Record<ElementProperty, number>> = {
@@ -26,13 +26,13 @@ export function featureWords(place: FeaturePlace): string {
   const isBlock = property === 'spdf'
   if (place.kind === 'pair') {
     const name = (i: number) => (isBlock ? BLOCK_LETTERS[i - 1]! : String(i))
-    return words.compose.explain.pair(name(place.i), name(place.j))
+    return words.descriptor.pair(name(place.i), name(place.j))
   }
   const decimals = DECIMALS[property]
-  if (kind === 'product') return words.compose.explain.range(sized(place.low), sized(place.high))
+  if (kind === 'product') return words.descriptor.range(sized(place.low), sized(place.high))
   if (kind === 'single' && isBlock) return BLOCK_LETTERS[Math.round(place.low) - 1] ?? String(place.low)
   if (WHOLE.has(property)) return formatFixed(Math.round(place.low), 0)
-  return words.compose.explain.range(formatFixed(place.low, decimals), formatFixed(place.high, decimals))
+  return words.descriptor.range(formatFixed(place.low, decimals), formatFixed(place.high, decimals))
 }
 
 /** Products spread over decades, so each has the digits its size needs. */

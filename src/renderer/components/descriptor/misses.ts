@@ -1,4 +1,4 @@
-import { DESCRIPTOR_BLOCKS, type FeaturePlace, featurePlace } from '../../../../domain/descriptor/index.ts'
+import { DESCRIPTOR_BLOCKS, type FeaturePlace, featurePlace } from '../../../domain/descriptor/index.ts'
 
 /** A feature that the model rebuilt otherwise than it was. */
 export interface Miss {
