@@ -66,7 +66,8 @@ describe('a list', () => {
 
   it('is ranked by the active model, the most familiar first', async () => {
     await page.getByRole('button', { name: 'Ranked 650' }).waitFor()
-    await expect.poll(async () => (await firstRows(page, 3)).map(([rank]) => rank)).toEqual(['1', '2', '3'])
+    // Each compound stands in it twice, as ABO3 and as BAO3.
+    await expect.poll(async () => (await firstRows(page, 3)).map(([rank]) => rank)).toEqual(['1', '1', '2'])
     const errors = (await firstRows(page, 3)).map(([, , error]) => error)
     expect(errors).toEqual(errors.toSorted())
     await row(page, 1)
@@ -94,7 +95,7 @@ describe('a list', () => {
     await unranked.getByText('Outside the model: no data for Lr').waitFor()
     await unranked.focus()
     await page.keyboard.press('F2')
-    await page.getByRole('textbox', { name: 'Formula of NaCL' }).waitFor()
+    await unranked.getByRole('textbox').waitFor()
     await page.keyboard.type('NaCl')
     await page.keyboard.press('Enter')
     await page.getByRole('button', { name: 'Ranked 651' }).waitFor()

@@ -151,7 +151,7 @@ it('gives stability scores as well, and leaves out what no known compound has an
 })
 
 it('shows what another model said of what it has not scored, as that and nothing else', async () => {
-  const list = await listOf('Scored before', 2, 'Mn')
+  const list = await listOf('Scored before', 2, 'Cr')
   const ready = (await window.call('models.all', {})).models.find(
     ({ kind, origin }) => kind === 'rmse' && origin === 'ready',
   )!
@@ -193,8 +193,8 @@ it('shows what another model said of what it has not scored, as that and nothing
     ]),
   ).toEqual([
     ['LrCl3', null, null],
-    ['MnO1F1', null, ready.name],
-    ['MnO2F1', null, ready.name],
+    ['CrO1F1', null, ready.name],
+    ['CrO2F1', null, ready.name],
   ])
   expect(await page({ score: { min: 0, max: null } })).toEqual([])
   await start(list)
