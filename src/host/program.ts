@@ -119,7 +119,7 @@ export async function openProgram({
     jobs,
   })
   const stopWarmingUp = warmUp({ engine, events, nearest, stability, models, scoring, samples, log })
-  const entryPages = openEntryPages({ entries, models, events })
+  const entryPages = openEntryPages({ entries, library, models, events })
   const services: HostServices = {
     dataFolder,
     library,

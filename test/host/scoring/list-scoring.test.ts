@@ -154,6 +154,61 @@ it('gives stability scores as well, and leaves out what no known compound has an
   expect(rows[4]!.percentile!).toBeGreaterThan(rows[5]!.percentile!)
 })
 
+it('shows what another model said of what it has not scored, as that and nothing else', async () => {
+  const list = await listOf('Scored before', 2, 'Mn')
+  const ready = (await window.call('models.all', {})).models.find(
+    ({ kind, origin }) => kind === 'rmse' && origin === 'ready',
+  )!
+  await window.call('scoring.start', { list, model: ready.id, askedBy: 'person' })
+  const page = async (change: Partial<EntryQuery>) =>
+    (await window.call('entries.page', { query: { ...entriesOf(list), ...change }, offset: 0, count: 10 }))
+      .rows
+  const byReady = await page({ model: ready.id })
+  const older = ({ score, percentile }: (typeof byReady)[number]) => ({
+    score,
+    percentile,
+    model: ready.name,
+  })
+  const told = (rows: typeof byReady) =>
+    rows.map(({ score, percentile, rank, olderScore, comparedOlderScore }) => [
+      score,
+      percentile,
+      rank,
+      olderScore,
+      comparedOlderScore,
+    ])
+  const nothing = [null, null, null]
+  expect(told(await page({}))).toEqual([
+    [...nothing, older(byReady[0]!), null],
+    [...nothing, older(byReady[1]!), null],
+    [...nothing, null, null],
+  ])
+  // As the compared one; what is not there orders nothing: they stand by their canonical formulas.
+  const beside = await page({
+    model: ready.id,
+    comparedModel: lab.model.id,
+    sort: { by: 'comparedScore', direction: 'descending' },
+  })
+  expect(
+    beside.map(({ text, comparedScore, comparedOlderScore }) => [
+      text,
+      comparedScore,
+      comparedOlderScore?.model ?? null,
+    ]),
+  ).toEqual([
+    ['LrCl3', null, null],
+    ['MnO1F1', null, ready.name],
+    ['MnO2F1', null, ready.name],
+  ])
+  expect(await page({ score: { min: 0, max: null } })).toEqual([])
+  await start(list)
+  expect((await page({})).map(({ score, olderScore }) => [score !== null, olderScore])).toEqual([
+    [true, null],
+    [true, null],
+    [false, null],
+  ])
+})
+
 it('scores many as one job however often it is asked, and counts what is outside the model', async () => {
   const list = await listOf('Many', 2000, 'Co')
   const [first, second] = await Promise.all([start(list), start(list)])
