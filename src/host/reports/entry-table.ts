@@ -30,7 +30,7 @@ export async function entryTable(task: ReportTask, ask: AskRows): Promise<Export
 }
 
 /** Scores stand where those of a ranking by RMSE do, the second model's behind the first's. */
-function ownTitles({ columns, frame }: ReportTask): string[] {
+function ownTitles({ columns, frame, notInUse }: ReportTask): string[] {
   const ranking = OWN_COLUMNS.flatMap((column): readonly string[] => {
     if (column === 'rmse') return [...scoreTitles(frame.model.kind), ...comparedTitles(frame)]
     if (column === 'percentile') return []
@@ -41,11 +41,17 @@ function ownTitles({ columns, frame }: ReportTask): string[] {
     ...ranking,
     ...(columns.nearest ? ['nearest known', 'difference'] : []),
     ...(columns.why ? ['known analogs'] : []),
+    ...(notInUse.model ? ['model'] : []),
+    ...(notInUse.compared ? ['model 2'] : []),
   ]
 }
 
+/** A model that is not in use stands in each line that it scored. */
+const unusedModel = (name: string, score: number | null) => (score === null ? null : `${name} (not in use)`)
+
 function cellsOf(line: Line, task: ReportTask): Cells {
   const { row } = line
+  const { frame } = task
   const composition = row.formula === null ? null : parseFormula(row.text.trim())
   return {
     formula: composition === null ? null : formatFormula(composition),
@@ -55,7 +61,9 @@ function cellsOf(line: Line, task: ReportTask): Cells {
     label: row.label,
     note: row.note,
     e_above_hull: row.energyAboveHullEvPerAtom,
-    ...comparedCells(task.frame, row),
+    ...comparedCells(frame, row),
+    model: unusedModel(frame.model.name, row.score),
+    'model 2': frame.compared === null ? null : unusedModel(frame.compared.model.name, row.comparedScore),
     ...(line.kind === 'ranked' ? rankedCells(line.row, task) : { problem: line.problem.message }),
   }
 }

@@ -128,6 +128,39 @@ it('writes all lines as a table, with why some have no rank', async () => {
   })
 })
 
+describe('by a model that is not in use', () => {
+  it('says so on paper, and in each line of a table that the model scored', async () => {
+    expect(shownText((await render(choice())).html)).toContain(
+      '“Tiny” was not in use when this report was made.',
+    )
+    const rows = JSON.parse((await write(choice(), 'json')).text) as Record<string, unknown>[]
+    expect(rows[0]).toMatchObject({ rank: 1, model: 'Tiny (not in use)' })
+    expect(rows.at(-1)).toMatchObject({ rank: null, model: null })
+    const beside = choice({ model: null, comparedModel: lab.model.id })
+    const [first] = JSON.parse((await write(beside, 'json')).text) as Record<string, unknown>[]
+    expect(first).toMatchObject({ rank: 1, 'model 2': 'Tiny (not in use)' })
+    expect(first).not.toHaveProperty('model')
+  })
+
+  it('says nothing of the one in use, and nothing of older scores', async () => {
+    const fresh = (await window.call('lists.create', { name: 'Fresh', kind: 'scratch', lines: ['RbCl'] }))
+      .list.id
+    await window.call('scoring.start', { list: fresh, model: lab.model.id, askedBy: 'person' })
+    const { html } = await render(choice({ list: fresh, model: null }))
+    expect(shownText(html)).not.toContain('not in use')
+    expect(shownText(html)).toContain('Not scored yet1')
+    const rows = JSON.parse((await write(choice({ list: fresh, model: null }), 'json')).text) as Record<
+      string,
+      unknown
+    >[]
+    const [byTiny] = (
+      await window.call('entries.page', { query: choice({ list: fresh }).query, offset: 0, count: 1 })
+    ).rows
+    expect(rows[0]!.rmse).not.toBeCloseTo(byTiny!.score!, 4)
+    expect(rows[0]).not.toHaveProperty('model')
+  })
+})
+
 describe('beside the stability score', () => {
   const READY = 'known-stable-analogs'
   const LINES = ['LaMnO3', 'YbFeO3', 'Cs3Au7O2', 'LrCl3', 'NaCL']
