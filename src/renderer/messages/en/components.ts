@@ -46,6 +46,7 @@ export const components = {
     measuring: 'Measuring a few steps…',
     notMeasured: 'Could not be measured.',
   },
+  jobView: { progress: 'Progress' },
   table: {
     failed: 'Some rows could not be loaded.',
     again: 'Try again',

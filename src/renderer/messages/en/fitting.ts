@@ -44,7 +44,6 @@ export const fitting = {
     interrupted: 'stopped',
   },
   progress: {
-    title: 'Progress',
     begun: 'Begun with',
     data: 'Fitted to',
     judgedBy: 'Judged by',
@@ -70,11 +69,8 @@ export const fitting = {
   discard: 'Give up…',
   discardTitle: (name: string) => `Give up the fit “${name}”?`,
   discardText: 'What it has computed so far will be lost.',
-  discardConfirm: 'Give up',
   stopped: 'It is stopped. What it has computed is kept: it goes on from there.',
   done: (name: string) => `“${name}” is fitted`,
-  use: 'Use this model',
-  keep: 'Keep it beside',
 
   columns: {
     name: 'Model',

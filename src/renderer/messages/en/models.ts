@@ -4,6 +4,8 @@ export const models = {
   title: 'Models',
   count: (models: number) => (models === 1 ? '1 model' : `${formatCount(models)} models`),
   activate: 'Use this model',
+  keepBeside: 'Keep it beside',
+  giveUp: 'Give up',
   active: 'in use',
   ready: 'comes with Anomalite',
   remove: 'Remove…',

@@ -74,7 +74,6 @@ export const studies = {
   },
 
   progress: {
-    title: 'Progress',
     reading: (done: number, total: number) => `${formatCount(done)} of ${formatCount(total)} lines read`,
     trials: (ended: number, inAll: number) => `${formatCount(ended)} of ${networks(inAll)} trained`,
     best: 'Best so far',

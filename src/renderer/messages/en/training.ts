@@ -104,7 +104,6 @@ export const training = {
   },
   epochOf: (epoch: number, epochs: number) => `epoch ${formatCount(epoch)} of ${formatCount(epochs)}`,
   progress: {
-    title: 'Progress',
     reading: (done: number, total: number) => `${formatCount(done)} of ${formatCount(total)} lines read`,
     starting: 'The training process is starting…',
     judging: 'Judging the model by the labelled compositions…',
@@ -131,7 +130,6 @@ export const training = {
   cancelText: (epochs: number) =>
     `${formatCountOf(epochs, 'epoch', 'epochs')} of it will be lost. “Finish now” keeps the best of them.`,
   cancelNothingText: 'Nothing has been trained yet.',
-  cancelConfirm: 'Give up',
   interrupted: 'It was interrupted. Its last checkpoint is kept: it goes on from there.',
   noCurve: 'The curve shows from the first epoch on.',
   axis: { log: 'Logarithmic', linear: 'Linear' },
@@ -147,11 +145,7 @@ export const training = {
     units: 'units',
     epoch: (epoch: number) => `epoch ${formatCount(epoch)}`,
   },
-  done: {
-    title: (name: string) => `“${name}” is trained`,
-    use: 'Use this model',
-    keep: 'Keep it beside',
-  },
+  done: (name: string) => `“${name}” is trained`,
   comparison: {
     title: 'Beside the model in use',
     density: 'RMSE of held-out positives',
