@@ -55,7 +55,7 @@ export {
   screeningChoice,
   type TakenCandidates,
 } from './methods/screening.ts'
-export type { ScoredStability, Stability, StabilityReference } from './methods/stability.ts'
+export type { ScoredStability, Stability, StabilityHost, StabilityReference } from './methods/stability.ts'
 export {
   MOST_TRIALS,
   type StudyAim,

@@ -37,9 +37,11 @@ export function rankingReport(ranking: Ranking, title: string, source: string, c
       compared: null,
       charge: reportCharge(charge),
       id: line.externalId ?? '',
+      tags: line.tags,
       note: [line.note, ...scoreCautions({ ...score, trainedOn: false })].filter(Boolean).join('; '),
       nearest: null,
       trainedOn: score.trainedOn,
+      scoredAs: null,
       why: null,
     })),
     outsideModel: outside.map(({ line, reason }) => ({

@@ -1,7 +1,7 @@
 import { describeVerdict } from '../domain/charge/index.ts'
 import { formatFormula } from '../domain/formula/index.ts'
-import type { ExportTable, TableCell } from '../library/index.ts'
-import type { Ranking } from './ranking.ts'
+import { type ExportTable, type TableCell, tagText } from '../library/index.ts'
+import type { RankableLine, Ranking } from './ranking.ts'
 import { outsideMessage, scoreCautions } from './scoring.ts'
 
 export const OWN_COLUMNS = [
@@ -16,6 +16,7 @@ export const OWN_COLUMNS = [
   'id',
   'label',
   'note',
+  'tags',
   'e_above_hull',
   'problem',
 ] as const
@@ -33,6 +34,17 @@ export function namedApart(headings: readonly string[], own: readonly string[]):
   })
 }
 
+/** The program's columns of a table of lines: that of tags where any line has some. */
+export function ownColumns(lines: readonly Pick<RankableLine, 'tags'>[]): readonly OwnColumn[] {
+  const hasTags = lines.some(({ tags }) => tags.length > 0)
+  return OWN_COLUMNS.filter(column => column !== 'tags' || hasTags)
+}
+
+/** Tags in one cell, as imports read them. */
+export function tagCell(tags: readonly string[]): TableCell {
+  return tags.length === 0 ? null : tagText(tags)
+}
+
 /**
  * A ranking as a table, best first, then the lines outside the model and those that could not be read, with why.
  * Columns the list had of its own follow.
@@ -41,6 +53,7 @@ export function rankingTable(ranking: Ranking): ExportTable {
   const { candidates, outside, unread } = ranking
   const lines = [...candidates.map(({ line }) => line), ...outside.map(({ line }) => line), ...unread]
   const others = [...new Set(lines.flatMap(({ otherColumns }) => Object.keys(otherColumns)))]
+  const columns = ownColumns(lines)
   const row = (line: RankedLine, own: OwnCells): TableCell[] => {
     const cells: OwnCells = {
       'as written': line.text,
@@ -48,18 +61,19 @@ export function rankingTable(ranking: Ranking): ExportTable {
       id: line.externalId,
       label: line.label,
       note: line.note,
+      tags: tagCell(line.tags),
       e_above_hull: line.energyAboveHullEvPerAtom,
       ...own,
     }
     return [
-      ...OWN_COLUMNS.map(column => cells[column] ?? null),
+      ...columns.map(column => cells[column] ?? null),
       ...others.map(heading =>
         Object.hasOwn(line.otherColumns, heading) ? line.otherColumns[heading]! : null,
       ),
     ]
   }
   return {
-    columns: [...OWN_COLUMNS, ...namedApart(others, OWN_COLUMNS)],
+    columns: [...columns, ...namedApart(others, columns)],
     rows: rankedRows(ranking, row),
   }
 }

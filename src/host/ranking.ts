@@ -9,7 +9,7 @@ import { type OutsideModel, type ScoredComposition, type ScoreOptions, scoreComp
 /** A line of a list as ranking takes it: from a file or from the library. */
 export type RankableLine = Pick<
   FormulaRow,
-  'text' | 'line' | 'externalId' | 'label' | 'note' | 'energyAboveHullEvPerAtom' | 'otherColumns'
+  'text' | 'line' | 'externalId' | 'label' | 'note' | 'tags' | 'energyAboveHullEvPerAtom' | 'otherColumns'
 > &
   (
     | { readonly composition: Composition; readonly duplicateOfLine: number | null }

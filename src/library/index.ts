@@ -36,6 +36,7 @@ export {
   serveLibrary,
 } from './service.ts'
 export { sqliteVersion } from './sqlite-version.ts'
+export { tagText } from './tag-text.ts'
 export {
   type EntryService,
   type LibraryThreads,

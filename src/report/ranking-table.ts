@@ -60,6 +60,11 @@ const ID: Column = {
   head: '<th scope="col">Id</th>',
   cell: ({ id }) => `<td class="foreign">${escapeHtml(id)}</td>`,
 }
+const TAGS: Column = {
+  width: 14,
+  head: '<th scope="col">Tags</th>',
+  cell: ({ tags }) => `<td class="foreign">${escapeHtml(tags.join(', '))}</td>`,
+}
 const NOTE: Column = {
   width: 22,
   head: '<th scope="col">Note</th>',
@@ -116,7 +121,7 @@ function comparedCell(kind: ReportScoreKind, compared: ComparedScore | null): st
   }
 }
 
-/** The ranked table; columns of identifiers and notes only where the list has any. */
+/** The ranked table; columns of identifiers, tags and notes only where the list has any. */
 export function rankedTable(
   { columns, model, compared }: Pick<ReportFrame, 'columns' | 'model' | 'compared'>,
   { shown, have }: CandidateOverview,
@@ -135,6 +140,7 @@ export function rankedTable(
     ...(columns.charge ? [CHARGE] : []),
     ...(columns.nearest ? [NEAREST] : []),
     ...(have.id ? [ID] : []),
+    ...(have.tags ? [TAGS] : []),
     ...(have.note ? [NOTE] : []),
   ]
   return {
@@ -165,13 +171,15 @@ function nearestCell({ composition, nearest }: ReportCandidate): string {
   return `${formatFormula(nearest, 'html')}<span class="change">${change ?? 'this composition'}</span>`
 }
 
-function formulaCell({ composition, text, trainedOn }: ReportCandidate): string {
+function formulaCell({ composition, text, trainedOn, scoredAs }: ReportCandidate): string {
   const asWritten = text.trim()
   const shown = [formatFormula(composition, 'plain'), formatFormula(composition, 'unicode')]
   const formula = formatFormula(composition, 'html') + (trainedOn ? '<span class="dagger">†</span>' : '')
-  return shown.includes(asWritten)
-    ? formula
-    : `${formula}<span class="as-written">${escapeHtml(asWritten)}</span>`
+  const below = [
+    ...(shown.includes(asWritten) ? [] : [escapeHtml(asWritten)]),
+    ...(scoredAs === null ? [] : [`scored as ${formatFormula(scoredAs, 'html')}`]),
+  ]
+  return formula + below.map(line => `<span class="as-written">${line}</span>`).join('')
 }
 
 function wholePercent(value: number): number {

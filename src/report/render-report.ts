@@ -30,6 +30,7 @@ export function renderReport(report: ReportInput): string {
     shown: shown.length,
     have: {
       id: shown.some(({ id }) => id !== ''),
+      tags: shown.some(({ tags }) => tags.length > 0),
       note: shown.some(({ note }) => note !== ''),
       trainedOn: shown.some(({ trainedOn }) => trainedOn),
     },

@@ -54,7 +54,12 @@ export interface CandidateOverview {
   /** How many of them the table shows. */
   readonly shown: number
   /** Of those that are shown. */
-  readonly have: { readonly id: boolean; readonly note: boolean; readonly trainedOn: boolean }
+  readonly have: {
+    readonly id: boolean
+    readonly tags: boolean
+    readonly note: boolean
+    readonly trainedOn: boolean
+  }
 }
 
 /** The model card. */
@@ -112,10 +117,13 @@ export interface ReportCandidate {
   readonly nearest: Composition | null
   /** The list's own identifier; empty where it has none. */
   readonly id: string
+  readonly tags: readonly string[]
   /** The list's own note; empty where it has none. */
   readonly note: string
   /** Whether the model was made from this composition, which makes its score too favourable. */
   readonly trainedOn: boolean
+  /** What its stability score is of, where its amounts are not those of a compound of its own; else null. */
+  readonly scoredAs: Composition | null
   /** What speaks for its stability score; null where none is asked for, or there is no such score. */
   readonly why: ReportWhy | null
 }

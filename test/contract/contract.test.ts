@@ -11,6 +11,7 @@ it('has these methods and no others: none reads any file or runs any query', () 
     'compositions.reconstruct',
     'compositions.score',
     'compositions.stability',
+    'compositions.stabilityHosts',
     'compositions.stabilityReference',
     'engine.restart',
     'engine.state',

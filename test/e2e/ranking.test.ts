@@ -177,7 +177,12 @@ describe('a list by both scores', () => {
   let mixed: number
   beforeAll(async () => {
     // Yb is in none of the compounds that the stability model knows, and Lr in no data at all.
-    mixed = await importLines(host, 'Both scores', [...PEROVSKITES.slice(0, 60), 'YbFeO3', 'LrCl3'])
+    mixed = await importLines(host, 'Both scores', [
+      ...PEROVSKITES.slice(0, 59),
+      'Ca0.95Eu0.05Bi2Ta2O9',
+      'YbFeO3',
+      'LrCl3',
+    ])
     page = await program.open(`ranking?list=${mixed}`)
     await page.getByRole('button', { name: 'Ranked 61' }).waitFor()
   })
@@ -193,6 +198,12 @@ describe('a list by both scores', () => {
     await page.getByRole('searchbox').fill('')
     expect(page.url()).toContain(`with=${READY}`)
     await page.getByText('best by both').waitFor()
+  })
+
+  it('marks a doped formula, which was scored as another compound', async () => {
+    await page.getByRole('searchbox').fill('Eu0.05')
+    await row(page, 1).getByTitle('Scored as CaTa2Bi2O9: Eu counted as Ca').waitFor()
+    await page.getByRole('searchbox').fill('')
   })
 
   it('is ranked by the stability score, the highest first, and RMSE takes its place beside it', async () => {

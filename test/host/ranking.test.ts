@@ -109,6 +109,18 @@ describe('rankingTable', () => {
   })
 })
 
+describe('tags', () => {
+  it('have a column where any line has some, in tables and reports', async () => {
+    const ranking = await rankText('formula,tags\nNaCl,b; a\nMgO,\n', { NaCl: 0.1, MgO: 0.2 })
+    const { columns, rows } = rankingTable(ranking)
+    const tags = Array.from(rows as Iterable<readonly unknown[]>, row => row[columns.indexOf('tags')])
+    expect(tags).toEqual(['a; b', null])
+    const { candidates } = rankingReport(ranking, 'x', 'x', new Date())
+    expect(candidates.map(candidate => candidate.tags)).toEqual([['a', 'b'], []])
+    expect(rankingTable(await rankText('NaCl\n')).columns).not.toContain('tags')
+  })
+})
+
 describe('rankingReport', () => {
   it('counts lines and repeated compositions, also of a list imported in parts', async () => {
     const library = await openLibrary(here.data)

@@ -52,9 +52,11 @@ export function candidate(text: string, given: Partial<ReportCandidate> = {}): R
     compared: null,
     charge: { kind: 'neutral' },
     id: '',
+    tags: [],
     note: '',
     nearest: null,
     trainedOn: false,
+    scoredAs: null,
     why: null,
     ...given,
   }

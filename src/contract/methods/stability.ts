@@ -100,6 +100,14 @@ export const stability = z.discriminatedUnion('kind', [
 export const stabilityMethods = {
   /** Scores one composition and says what speaks for and against it. Throws `formula/…` and `model/…`. */
   'compositions.stability': method(z.strictObject({ formula: formulaText, model }), stability),
+  /**
+   * What is scored in the place of formulas, in their order; null where a formula itself is scored, or nothing. Throws
+   * `formula/…` and `model/…`.
+   */
+  'compositions.stabilityHosts': method(
+    z.strictObject({ formulas: z.array(formulaText).min(1).max(100), model }),
+    z.array(host.nullable()),
+  ),
   /** What percentiles of stability scores refer to: the scores of the model's held-out positives. */
   'compositions.stabilityReference': method(
     z.strictObject({ model }),
@@ -113,6 +121,7 @@ export const stabilityMethods = {
 
 export type Stability = z.infer<typeof stability>
 export type ScoredStability = Extract<Stability, { kind: 'scored' }>
+export type StabilityHost = z.infer<typeof host>
 export type StabilityReference = z.infer<
   (typeof stabilityMethods)['compositions.stabilityReference']['output']
 >

@@ -1,6 +1,7 @@
 import { atomCount, type Composition, type ElementSymbol } from '../composition.ts'
 import { reducedComposition } from '../formula/index.ts'
 import { ELEMENT_COUNT, elementIndex } from './elements/index.ts'
+import { ownCompound } from './own-compound.ts'
 import {
   atomsOf,
   compositionOf,
@@ -28,9 +29,6 @@ export type Representative =
       readonly distance: number
     }
 
-/** A formula of more atoms is that of a solid solution or of a doped compound. */
-const MOST_ATOMS_OF_A_FORMULA = 80
-
 /** An element is merged into one of which there is so many times as much, at least. */
 const LEAST_RATIO_TO_MERGE = 2
 
@@ -48,10 +46,9 @@ const MOST_ATOMS_OF_A_HOST = 60
  * spelling. All elements have to be in the tables.
  */
 export function representative(composition: Composition, tables: KnownTables): Representative {
-  const reduced = reducedComposition(composition)
-  const compound = wholeStoichiometry(reduced)
-  if (compound && atomsOf(compound) <= MOST_ATOMS_OF_A_FORMULA) return { kind: 'itself', compound }
-  const { rest, merged } = mergeSmallAmounts(reduced, tables)
+  const compound = ownCompound(composition)
+  if (compound !== null) return { kind: 'itself', compound }
+  const { rest, merged } = mergeSmallAmounts(reducedComposition(composition), tables)
   const whole = wholeStoichiometry(reducedComposition(rest))
   if (whole && atomsOf(whole) <= MOST_ATOMS_OF_A_HOST) {
     return { kind: 'host', compound: whole, merged, distance: 0 }

@@ -9,7 +9,8 @@ export {
 export { evaluateStabilityScores, type StabilityEvaluation, SUBSET_NAMES } from './evaluation.ts'
 export { assignFolds, foldOfSystem, hiddenFolds, type Parting } from './folds.ts'
 export type { StabilityForests } from './forests.ts'
-export type { MergedElement, Representative } from './host-compound.ts'
+export { type MergedElement, type Representative, representative } from './host-compound.ts'
+export { ownCompound } from './own-compound.ts'
 export { type PackedStoichiometries, pack, packedCount, unpack, unpackAll } from './packed.ts'
 export {
   type ChargeReason,
@@ -19,7 +20,7 @@ export {
   reasonsFor,
   type SiteAnalogs,
 } from './reasons/index.ts'
-export { type StabilityResult, type StabilityScorer, scoreComposition } from './score.ts'
+export { elementsUnknownTo, type StabilityResult, type StabilityScorer, scoreComposition } from './score.ts'
 export {
   queryOf,
   STATISTIC_GROUPS,

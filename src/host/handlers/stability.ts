@@ -8,6 +8,12 @@ export function stabilityHandlers({ stability }: HostServices): HandlersOf<typeo
   return {
     'compositions.stability': ({ formula, model }, { signal }) =>
       stability.explain(parseFormula(formula), model, signal),
+    'compositions.stabilityHosts': ({ formulas, model }, { signal }) =>
+      stability.hosts(
+        formulas.map(formula => parseFormula(formula)),
+        model,
+        signal,
+      ),
     'compositions.stabilityReference': ({ model }) => stability.reference(model),
   }
 }

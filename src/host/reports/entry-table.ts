@@ -2,8 +2,10 @@ import { balanceCharges, describeVerdict } from '../../domain/charge/index.ts'
 import { electropositiveOrder, formatFormula, parseFormula } from '../../domain/formula/index.ts'
 import type { ExportTable, TableCell } from '../../library/index.ts'
 import { changeWords, whyWords } from '../../report/index.ts'
-import { namedApart, OWN_COLUMNS } from '../ranking-table.ts'
+import { namedApart, OWN_COLUMNS, tagCell } from '../ranking-table.ts'
 import { scoreCautions } from '../scoring.ts'
+import { hostWords } from '../stability/scoring.ts'
+import { isHosted } from './hosted.ts'
 import { extrasOf, type Line, linesOf, type RankedRow } from './lines.ts'
 import type { AskRows, ReportTask } from './report-task.ts'
 import { comparedCells, comparedTitles, scoreCells, scoreTitles } from './score-cells.ts'
@@ -12,11 +14,15 @@ type Cells = Readonly<Record<string, TableCell>>
 
 /** The lines of a report as a table, in their order, with why some have no rank. Columns the lists had of their own follow. */
 export async function entryTable(task: ReportTask, ask: AskRows): Promise<ExportTable> {
-  const own = ownTitles(task)
   const others = new Set<string>()
+  const have = { tags: false, hosts: false }
+  const tellsHosts = extrasOf(task).includes('host')
   for await (const { row } of linesOf(task, ask, [])) {
     for (const heading of Object.keys(row.otherColumns)) others.add(heading)
+    have.tags ||= row.tags.length > 0
+    have.hosts ||= tellsHosts && isHosted(row.formula)
   }
+  const own = ownTitles(task, have)
   const rows = async function* () {
     for await (const line of linesOf(task, ask, extrasOf(task))) {
       const cells = cellsOf(line, task)
@@ -30,10 +36,20 @@ export async function entryTable(task: ReportTask, ask: AskRows): Promise<Export
 }
 
 /** Scores stand where those of a ranking by RMSE do, the second model's behind the first's. */
-function ownTitles({ columns, frame, notInUse }: ReportTask): string[] {
+function ownTitles(
+  { columns, frame, notInUse }: ReportTask,
+  have: { tags: boolean; hosts: boolean },
+): string[] {
   const ranking = OWN_COLUMNS.flatMap((column): readonly string[] => {
-    if (column === 'rmse') return [...scoreTitles(frame.model.kind), ...comparedTitles(frame)]
+    if (column === 'rmse') {
+      return [
+        ...scoreTitles(frame.model.kind),
+        ...comparedTitles(frame),
+        ...(have.hosts ? ['scored as'] : []),
+      ]
+    }
     if (column === 'percentile') return []
+    if (column === 'tags') return have.tags ? [column] : []
     if (column === 'charge') return columns.charge ? [column] : []
     return column === 'note' || column === 'caution' ? (columns.note ? [column] : []) : [column]
   })
@@ -60,6 +76,8 @@ function cellsOf(line: Line, task: ReportTask): Cells {
     id: row.externalId,
     label: row.label,
     note: row.note,
+    tags: tagCell(row.tags),
+    'scored as': row.host === null ? null : hostWords(row.host),
     e_above_hull: row.energyAboveHullEvPerAtom,
     ...comparedCells(frame, row),
     model: unusedModel(frame.model.name, row.score),

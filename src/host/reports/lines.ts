@@ -22,15 +22,20 @@ export type Line =
       readonly problem: ReportProblem
     }
 
-/** The most that may be asked for at once; extras take long to find, so of no more lines than are written. */
-const ROWS_AT_ONCE = { plain: 1000, withExtras: 50 }
+/** The most that may be asked for at once; what takes long to find is asked of no more lines than are written. */
+const ROWS_AT_ONCE = { plain: 1000, withSlow: 50 }
+const SLOW: readonly ReportExtra[] = ['nearest', 'why']
 
 /** Why a line outside a model has no score by it. */
 export const OUTSIDE_MESSAGES = { rmse: outsideMessage, stability: outsideStabilityMessage } as const
 
 /** What is found for the lines of a task beside what the library knows of them. */
-export function extrasOf({ columns }: Pick<ReportTask, 'columns'>): ReportExtra[] {
-  return (['nearest', 'why'] as const).filter(extra => columns[extra])
+export function extrasOf({ columns, frame }: Pick<ReportTask, 'columns' | 'frame'>): ReportExtra[] {
+  const hasStability = frame.model.kind === 'stability' || frame.compared?.model.kind === 'stability'
+  return [
+    ...(['nearest', 'why'] as const).filter(extra => columns[extra]),
+    ...(hasStability ? (['host'] as const) : []),
+  ]
 }
 
 /** All lines in their order. Throws `report/list-changed` when lines came or went meanwhile. */
@@ -39,7 +44,7 @@ export async function* linesOf(
   ask: AskRows,
   extras: readonly ReportExtra[],
 ): AsyncGenerator<Line> {
-  const count = extras.length === 0 ? ROWS_AT_ONCE.plain : ROWS_AT_ONCE.withExtras
+  const count = extras.some(extra => SLOW.includes(extra)) ? ROWS_AT_ONCE.withSlow : ROWS_AT_ONCE.plain
   let expected: number | null = null
   for (let offset = 0; ; offset += count) {
     const { rows, total } = await ask(offset, count, extras)

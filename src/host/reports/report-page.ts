@@ -59,7 +59,7 @@ async function survey(task: ReportTask, ask: AskRows, most: number, onCut: () =>
   const scores: number[] = []
   const comparedScores: number[] = []
   const seen = new Set<string>()
-  const have = { id: false, note: false, trainedOn: false }
+  const have = { id: false, tags: false, note: false, trainedOn: false }
   const outsideModel: ReportProblem[] = []
   const unread: ReportProblem[] = []
   const unseenElements = new Set<string>()
@@ -82,6 +82,7 @@ async function survey(task: ReportTask, ask: AskRows, most: number, onCut: () =>
         for (const symbol of row.unseenElements) unseenElements.add(symbol)
         if (scores.length > (task.limit ?? Number.POSITIVE_INFINITY)) break
         have.id ||= row.externalId !== null
+        have.tags ||= row.tags.length > 0
         have.note ||= task.columns.note && noteOf(row) !== ''
         have.trainedOn ||= row.trainedOn
         break
@@ -134,8 +135,11 @@ export function candidates({ columns, frame }: ReportTask): (row: RankedRow) => 
       charge: chargeOf(row.formula, composition),
       nearest: row.nearest === null ? null : electropositiveOrder(parseFormula(row.nearest)),
       id: row.externalId ?? '',
+      tags: row.tags,
       note: columns.note ? noteOf(row) : '',
       trainedOn: row.trainedOn,
+      // The known analogs say so themselves.
+      scoredAs: row.host === null || row.why !== null ? null : parseFormula(row.host.formula),
       why: row.why,
     }
   }

@@ -1,4 +1,4 @@
-import type { EntryRow, ReportChoice, ReportFormat } from '../../contract/index.ts'
+import type { EntryRow, ReportChoice, ReportFormat, StabilityHost } from '../../contract/index.ts'
 import type { ErrorDetails } from '../../domain/error.ts'
 import type { ReportFrame, ReportWhy } from '../../report/index.ts'
 
@@ -26,13 +26,15 @@ export interface ReportOutcome {
 }
 
 /** What is found for each line only where it is asked for: it takes long. */
-export type ReportExtra = 'nearest' | 'why'
+export type ReportExtra = 'nearest' | 'why' | 'host'
 
 /** A line of a report, with what was asked for beside it. */
 export interface ReportRow extends EntryRow {
   /** Canonical formula of the nearest known compound. */
   readonly nearest: string | null
   readonly why: ReportWhy | null
+  /** What its stability score is of, where that is another compound. */
+  readonly host: StabilityHost | null
 }
 
 /** Lines in the report's order. */

@@ -1,5 +1,5 @@
 import { readFile, rm } from 'node:fs/promises'
-import type { EntryQuery, EntryRow, ReportChoice, ReportOrder } from '../../contract/index.ts'
+import type { EntryQuery, EntryRow, ReportChoice, ReportOrder, StabilityHost } from '../../contract/index.ts'
 import { parseFormula } from '../../domain/formula/index.ts'
 import type { LibraryService, ListId } from '../../library/index.ts'
 import type { ReportWhy } from '../../report/index.ts'
@@ -9,6 +9,8 @@ import type { AnyModel, StabilityModel } from '../models.ts'
 import { reportScale } from '../ranking-report.ts'
 import type { ModelRegistry } from '../registry/model-registry.ts'
 import type { BulkStability } from '../stability/bulk.ts'
+import type { LiveStability } from '../stability/live.ts'
+import { isHosted } from './hosted.ts'
 import type { AskRows, ReportTask } from './report-task.ts'
 import { type MakingOptions, openReports } from './report-thread.ts'
 import { orderWords, type ScoreKinds, selectionWords, withUnranked } from './selection-words.ts'
@@ -19,6 +21,7 @@ export interface ReportParts {
   readonly entryPages: EntryPages
   readonly nearest: NearestKnown
   readonly bulkStability: Pick<BulkStability, 'why'>
+  readonly stability: Pick<LiveStability, 'hosts'>
   readonly printToPdf: PrintToPdf
 }
 
@@ -35,7 +38,7 @@ export interface Reports {
 }
 
 export function openReportMaker(parts: ReportParts): Reports {
-  const { library, models, entryPages, nearest, bulkStability, printToPdf } = parts
+  const { library, models, entryPages, nearest, bulkStability, stability, printToPdf } = parts
   const make = openReports()
 
   const begin = async (choice: ReportChoice, output: ReportTask['output'], signal: AbortSignal) => {
@@ -109,6 +112,17 @@ export function openReportMaker(parts: ReportParts): Reports {
     return new Map(formulas.map((formula, i) => [formula, why[i]!]))
   }
 
+  /** What is scored in the place of doped and fractional formulas, by formula. */
+  const hostsOf = async (model: StabilityModel, rows: readonly EntryRow[], signal: AbortSignal) => {
+    const formulas = [...new Set(rows.flatMap(({ formula }) => (isHosted(formula) ? formula : [])))]
+    const hosts = await stability.hosts(
+      formulas.map(formula => parseFormula(formula)),
+      model.id,
+      signal,
+    )
+    return new Map(formulas.map((formula, i) => [formula, hosts[i]!]))
+  }
+
   const asking = (query: EntryQuery, explained: StabilityModel | null, signal: AbortSignal): AskRows => {
     return async (offset, count, extras) => {
       const { rows, total } = await entryPages.page(query, offset, count)
@@ -116,6 +130,10 @@ export function openReportMaker(parts: ReportParts): Reports {
         extras.includes('why') && explained !== null
           ? await whyOf(explained, rows, signal)
           : new Map<string, ReportWhy | null>()
+      const hosts =
+        extras.includes('host') && explained !== null
+          ? await hostsOf(explained, rows, signal)
+          : new Map<string, StabilityHost | null>()
       const known = extras.includes('nearest') ? await Promise.all(rows.map(nearestTo)) : rows.map(() => null)
       return {
         total,
@@ -123,6 +141,7 @@ export function openReportMaker(parts: ReportParts): Reports {
           ...row,
           nearest: known[i]!,
           why: (row.formula === null ? null : why.get(row.formula)) ?? null,
+          host: (row.formula === null ? null : hosts.get(row.formula)) ?? null,
         })),
       }
     }

@@ -1,4 +1,4 @@
-import type { Stability, StabilityReference } from '../../contract/index.ts'
+import type { Stability, StabilityHost, StabilityReference } from '../../contract/index.ts'
 import type { Composition } from '../../domain/composition.ts'
 import { AnomaliteError } from '../../domain/error.ts'
 import { fingerprintOf, type StabilityModel } from '../models.ts'
@@ -9,6 +9,12 @@ import { openThreads, type StabilityThreads } from './threads.ts'
 export interface LiveStability {
   /** Answers in the order asked; what is aborted before its turn is not computed. Throws `model/…`. */
   explain(composition: Composition, model: string | null, signal: AbortSignal): Promise<Stability>
+  /** What is scored in the place of compositions; null for those scored themselves or outside the model. Throws the same. */
+  hosts(
+    compositions: readonly Composition[],
+    model: string | null,
+    signal: AbortSignal,
+  ): Promise<(StabilityHost | null)[]>
   reference(model: string | null): Promise<StabilityReference>
   /** Reads the model in use and builds its tables, so that the first question waits no longer than any other. */
   prepare(): Promise<void>
@@ -19,6 +25,9 @@ interface LiveStabilityParts {
   readonly find: (model: string | null) => Promise<StabilityModel>
   readonly events: EventBus
 }
+
+/** Hosts sought in one turn: some milliseconds, in which nothing is explained. */
+const HOSTS_AT_ONCE = 50
 
 /** A thread that keeps the tables of the model asked for last; where it has died, the next question starts another. */
 export function openLiveStability({ find, events }: LiveStabilityParts): LiveStability {
@@ -79,6 +88,19 @@ export function openLiveStability({ find, events }: LiveStabilityParts): LiveSta
         signal.throwIfAborted()
         return withThread(model, threads => threads.run('explain', composition))
       })
+    },
+    async hosts(compositions, id, signal) {
+      const model = await modelOf(id)
+      const hosts: (StabilityHost | null)[] = []
+      while (hosts.length < compositions.length) {
+        const some = compositions.slice(hosts.length, hosts.length + HOSTS_AT_ONCE)
+        const found = await inTurn(() => {
+          signal.throwIfAborted()
+          return withThread(model, threads => threads.run('hosts', some))
+        })
+        hosts.push(...found)
+      }
+      return hosts
     },
     async reference(id) {
       const { positives, heldOut } = (await modelOf(id)).manifest

@@ -1,4 +1,4 @@
-import type { Stability } from '../../contract/index.ts'
+import type { Stability, StabilityHost } from '../../contract/index.ts'
 import type { Composition } from '../../domain/composition.ts'
 import type { ErrorDetails } from '../../domain/error.ts'
 import type {
@@ -55,6 +55,8 @@ export interface StabilityTasks {
   open: { input: StabilityModel; output: null }
   /** Scores a composition by the model that was opened, and says why. */
   explain: { input: Composition; output: Stability }
+  /** What the model that was opened scores in the place of compositions; null for those scored themselves or outside it. */
+  hosts: { input: readonly Composition[]; output: (StabilityHost | null)[] }
   /** The known analogs of compositions by a model; null for those outside it. */
   why: {
     input: { readonly model: ThreadModel; readonly compositions: readonly Composition[] }

@@ -1,7 +1,7 @@
 import { describeVerdict } from '../../domain/charge/index.ts'
 import { formatFormula } from '../../domain/formula/index.ts'
 import type { ExportTable, TableCell } from '../../library/index.ts'
-import { namedApart, OWN_COLUMNS } from '../ranking-table.ts'
+import { namedApart, ownColumns, tagCell } from '../ranking-table.ts'
 import type { RmseBeside, StabilityRanking } from './ranking.ts'
 import { outsideStabilityMessage, stabilityCautions } from './scoring.ts'
 
@@ -12,7 +12,7 @@ import { outsideStabilityMessage, stabilityCautions } from './scoring.ts'
 export function stabilityRankingTable(ranking: StabilityRanking, beside: RmseBeside | null): ExportTable {
   const { candidates, outside, unread } = ranking
   const lines = [...candidates.map(({ line }) => line), ...outside.map(({ line }) => line), ...unread]
-  const own = OWN_COLUMNS.flatMap((column): readonly string[] => {
+  const own = ownColumns(lines).flatMap((column): readonly string[] => {
     if (column === 'percentile') return ['stability percentile', 'stability log-odds']
     return column === 'rmse' && !beside ? [] : [column]
   })
@@ -24,6 +24,7 @@ export function stabilityRankingTable(ranking: StabilityRanking, beside: RmseBes
       id: line.externalId,
       label: line.label,
       note: line.note,
+      tags: tagCell(line.tags),
       e_above_hull: line.energyAboveHullEvPerAtom,
       ...ofScore,
     }

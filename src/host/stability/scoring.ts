@@ -1,3 +1,4 @@
+import type { StabilityHost } from '../../contract/index.ts'
 import type { Composition, ElementSymbol } from '../../domain/composition.ts'
 import {
   canonicalFormula,
@@ -180,13 +181,23 @@ export function outsideStabilityMessage({ elements }: Pick<OutsideStability, 'el
 export function stabilityCautions({ trainedOn, representative }: StabilityScored): string[] {
   const cautions: string[] = []
   if (trainedOn) cautions.push('a compound that the model knows')
-  if (representative.kind === 'host') cautions.push(hostText(representative))
+  const host = hostOf(representative)
+  if (host !== null) cautions.push(`scored as ${hostWords(host)}`)
   return cautions
 }
 
-/** `scored as CaBi2Ta2O9 (Eu counted as Ca)`. */
-function hostText({ compound, merged }: Extract<Representative, { kind: 'host' }>): string {
-  const formula = formatFormula(electropositiveOrder(compositionOf(compound)))
+/** What was scored in a formula's place: `CaBi2Ta2O9 (Eu counted as Ca)`. */
+export function hostWords({ formula, merged }: StabilityHost): string {
   const counted = merged.map(({ element, into }) => `${element} counted as ${into}`)
-  return counted.length > 0 ? `scored as ${formula} (${counted.join(', ')})` : `scored as ${formula}`
+  return counted.length > 0 ? `${formula} (${counted.join(', ')})` : formula
+}
+
+/** The host of a formula, electropositive elements first; null where it is scored itself. */
+export function hostOf(representative: Representative): StabilityHost | null {
+  if (representative.kind === 'itself') return null
+  const { compound, merged } = representative
+  return {
+    formula: formatFormula(electropositiveOrder(compositionOf(compound))),
+    merged: merged.map(({ element, into }) => ({ element, into })),
+  }
 }

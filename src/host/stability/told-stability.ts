@@ -8,12 +8,11 @@ import {
   compositionOf,
   type ElementIndex,
   elementSymbol,
-  type Representative,
   type SiteAnalogs,
   type Stoichiometry,
 } from '../../domain/stability/index.ts'
 import type { ExplainedStability } from './reasons.ts'
-import type { OutsideStability } from './scoring.ts'
+import { hostOf, type OutsideStability } from './scoring.ts'
 
 /** An explained score as windows are told it: formulas and symbols, electropositive elements first. */
 export function toldStability(explained: ExplainedStability | OutsideStability): Stability {
@@ -27,18 +26,12 @@ export function toldStability(explained: ExplainedStability | OutsideStability):
     logOdds,
     percentile,
     trainedOn,
-    host: toldHost(representative),
+    host: hostOf(representative),
     analogs: reasons.analogs.toSorted(byElectropositivity).map(toldAnalogs),
     charges: toldCharges(reasons.charges),
     phases: toldPhases(reasons.competition),
     contributions: { start, groups: questions.map(({ group, logOdds: part }) => ({ group, logOdds: part })) },
   }
-}
-
-function toldHost(representative: Representative): ScoredStability['host'] {
-  if (representative.kind === 'itself') return null
-  const { compound, merged } = representative
-  return { formula: formulaOf(compound), merged: merged.map(({ element, into }) => ({ element, into })) }
 }
 
 function toldAnalogs({ element, analogs }: SiteAnalogs): ScoredStability['analogs'][number] {

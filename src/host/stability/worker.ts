@@ -5,12 +5,14 @@ import { AnomaliteError } from '../../domain/error.ts'
 import {
   type BackgroundRow,
   buildTables,
+  elementsUnknownTo,
   forestScore,
   generateBackground,
   growForest,
   pack,
   packedCount,
   queryOf,
+  representative,
   STATISTICS,
   type StabilityScorer,
   scoreComposition,
@@ -27,7 +29,7 @@ import type {
   ThreadModel,
 } from './protocol.ts'
 import { explainBy } from './reasons.ts'
-import { type LoadedStability, loadStability, scorerOf } from './scoring.ts'
+import { hostOf, type LoadedStability, loadStability, scorerOf } from './scoring.ts'
 import { type ThreadPriority, takeThreadPriority } from './thread-priority.ts'
 import { toldStability } from './told-stability.ts'
 import { whyOf } from './why.ts'
@@ -77,6 +79,8 @@ function carryOut({ task, input }: TaskRequest, tell: Tell) {
       return open(input)
     case 'explain':
       return explain(input)
+    case 'hosts':
+      return hosts(input)
     case 'why':
       return why(input)
   }
@@ -132,9 +136,22 @@ async function open(model: StabilityModel): Promise<null> {
   return null
 }
 
-function explain(composition: Composition) {
+function openedModel() {
   if (opened === null) throw new Error('A composition can only be explained once a model is open.')
-  return toldStability(explainBy(opened.loaded, opened.scorer, composition))
+  return opened
+}
+
+function explain(composition: Composition) {
+  const { loaded, scorer } = openedModel()
+  return toldStability(explainBy(loaded, scorer, composition))
+}
+
+function hosts(compositions: readonly Composition[]) {
+  const { tables } = openedModel().scorer
+  return compositions.map(composition => {
+    const isOutside = elementsUnknownTo(tables, composition).length > 0
+    return isOutside ? null : hostOf(representative(composition, tables))
+  })
 }
 
 function why({ model, compositions }: StabilityTasks['why']['input']) {

@@ -161,6 +161,25 @@ describe('by a model that is not in use', () => {
   })
 })
 
+it('has the tags of lines that have some, in pages and tables', async () => {
+  expect((await write(choice(), 'csv')).text.split('\n')[0]).not.toContain('tags')
+  const query = choice({ text: 'CaTiO3' }).query
+  await window.call('entries.edit', {
+    selection: { query, except: [] },
+    change: { addTags: ['to make', 'a; b'] },
+  })
+  const { text } = await write(choice(), 'json')
+  const tags = (JSON.parse(text) as Record<string, unknown>[]).flatMap(row => row.tags ?? [])
+  expect(tags).toEqual(['"a; b"; to make'])
+  const page = (await render(choice())).html
+  expect(page).toContain('<th scope="col">Tags</th>')
+  expect(page).toContain('a; b, to make')
+  await window.call('entries.edit', {
+    selection: { query, except: [] },
+    change: { removeTags: ['to make', 'a; b'] },
+  })
+})
+
 describe('beside the stability score', () => {
   const READY = 'known-stable-analogs'
   const LINES = ['LaMnO3', 'YbFeO3', 'Cs3Au7O2', 'LrCl3', 'NaCL']
@@ -207,6 +226,26 @@ describe('beside the stability score', () => {
       problem: null,
     })
     expect(of('NaCL').problem).toContain('L is not an element')
+  })
+
+  it('says what was scored in the place of a doped formula, in pages and tables that have one', {
+    timeout: 60_000,
+  }, async () => {
+    const lines = ['Ca0.95Eu0.05Bi2Ta2O9', 'LaMnO3']
+    const doped = (await window.call('lists.create', { name: 'Doped', kind: 'scratch', lines })).list.id
+    const chosen = choice({ list: doped, comparedModel: READY }, { columns: { ...columns, why: false } })
+    const rows = JSON.parse((await write(chosen, 'json')).text) as Record<string, unknown>[]
+    const hosts = rows.map(row => [row['as written'], row['scored as']])
+    expect(new Map(hosts as [string, string | null][])).toEqual(
+      new Map([
+        ['Ca0.95Eu0.05Bi2Ta2O9', 'CaTa2Bi2O9 (Eu counted as Ca)'],
+        ['LaMnO3', null],
+      ]),
+    )
+    const page = bodyRows((await render(chosen)).html, 'Ranking').map(row => shownText(row[1]!))
+    expect(page.toSorted()).toEqual(['Ca0.95Eu0.05Bi2Ta2O9scored as CaTa2Bi2O9', 'LaMnO3'])
+    const plain = choice({ list: mixed, comparedModel: READY }, { columns })
+    expect((await write(plain, 'csv')).text).not.toContain('scored as')
   })
 
   it('says the filter and the order by the names of the scores', async () => {

@@ -46,6 +46,21 @@ async function scored(formula: string): Promise<ScoredStability> {
   return answer
 }
 
+it('tells what it scores in the place of doped formulas, as it does with their scores', async () => {
+  const formulas = ['LaMnO3', 'La0.9Sr0.1MnO3', 'Ca0.95Eu0.05Bi2Ta2O9', 'La0.5Yb0.5MnO3']
+  const hosts = await live.hosts(
+    formulas.map(formula => parseFormula(formula)),
+    null,
+    new AbortController().signal,
+  )
+  expect(hosts).toEqual([
+    null,
+    (await scored('La0.9Sr0.1MnO3')).host,
+    { formula: 'CaTa2Bi2O9', merged: [{ element: 'Eu', into: 'Ca' }] },
+    null,
+  ])
+}, 30_000)
+
 it('gives what the command gives, from one thread', async () => {
   const formulas = ['BaTiO3', 'NiTi', 'Ca0.95Eu0.05Bi2Ta2O9', 'Na3Cl', 'YbCl3', 'LrCl3', 'Au']
   const loaded = await loadStability(await models.activeStability())

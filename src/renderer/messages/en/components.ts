@@ -1,3 +1,4 @@
+import type { StabilityHost } from '../../../contract/index.ts'
 import type { ElementState } from '../../components/periodic-table/element-state.ts'
 import { formatCount, formatFixed } from '../format.ts'
 
@@ -98,6 +99,14 @@ export const components = {
       column: 'Stability',
       hint: (percentile: string, logOdds: string) =>
         `Stability score at percentile ${percentile} of held-out known stable compounds; log-odds ${logOdds}`,
+      /** Of a doped or fractional formula. */
+      host: {
+        some: 'Scored as another compound, of whole amounts',
+        named: ({ formula, merged }: StabilityHost) => {
+          const counted = merged.map(({ element, into }) => `${element} counted as ${into}`)
+          return counted.length === 0 ? `Scored as ${formula}` : `Scored as ${formula}: ${counted.join(', ')}`
+        },
+      },
     },
   },
   charge: {

@@ -2,7 +2,7 @@ import type { Neighbour } from '../../../../contract/index.ts'
 import { electropositiveOrder, formatFormula, parseFormula } from '../../../../domain/formula/index.ts'
 import { changeText } from '../../../components/formula/change-text.ts'
 import { useHost } from '../../../host/index.ts'
-import { type LazyAnswers, lazyAnswers } from './lazy-answers.ts'
+import { type LazyAnswers, lazyAnswers } from '../../../host/lazy-answers.ts'
 
 /** The known compound nearest to a row's. */
 export interface NearestKnown {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { type LazySettings, lazyAnswers } from '../../../src/renderer/screens/ranking/table/lazy-answers.ts'
+import { type LazySettings, lazyAnswers } from '../../../src/renderer/host/lazy-answers.ts'
 
 interface Asked {
   readonly questions: readonly string[]
