@@ -15,10 +15,11 @@ import type { HandlersOf } from '../wire/handlers.ts'
 export function modelHandlers({
   dataFolder,
   models,
+  engine,
   bulk,
   events,
   transfers,
-}: Pick<HostServices, 'dataFolder' | 'models' | 'bulk' | 'events' | 'transfers'>): HandlersOf<
+}: Pick<HostServices, 'dataFolder' | 'models' | 'engine' | 'bulk' | 'events' | 'transfers'>): HandlersOf<
   typeof modelMethods
 > {
   const changed = () => events.tell('models', {})
@@ -35,10 +36,13 @@ export function modelHandlers({
 
   const errors = new Map<string, HeldOutErrors>()
 
-  /** Computed once for each model's numbers and held-out positives; given up when nobody waits for it any longer. */
+  /**
+   * Computed once for each model's numbers and held-out positives, by the process that is ready while a person waits;
+   * given up when nobody does any longer.
+   */
   const errorsOf = async (model: Model, signal: AbortSignal) => {
     const key = `${fingerprintOf(model)} ${model.manifest.files['held-out.txt']}`
-    const found = errors.get(key) ?? (await heldOutErrorsOf(bulk, model, { signal }))
+    const found = errors.get(key) ?? (await heldOutErrorsOf(engine, model, { signal }))
     errors.set(key, found)
     return found
   }

@@ -7,14 +7,14 @@ import {
   type SquaredError,
 } from '../../domain/descriptor/index.ts'
 import type { HeldOutErrors } from '../../engine/index.ts'
-import type { BulkScoring } from '../engine/bulk-scoring.ts'
+import type { ScoringEngine } from '../engine/scoring-engine.ts'
 import type { Model } from '../models.ts'
 import type { ScoreOptions } from '../scoring.ts'
 import { percentileOf } from './percentile.ts'
 
 /** Reconstructs a model's held-out positives; of the worst it keeps as many as can be asked for. */
 export function heldOutErrorsOf(
-  compute: Pick<BulkScoring, 'call'>,
+  compute: Pick<ScoringEngine, 'call'>,
   { folder }: Model,
   { signal, onProgress }: ScoreOptions = {},
 ): Promise<HeldOutErrors> {

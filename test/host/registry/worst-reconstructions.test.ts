@@ -32,6 +32,7 @@ beforeAll(async () => {
   program.connect(host)
   window = connectClient(page)
   await window.call('settings.change', { backend: 'wasm' })
+  await window.call('engine.restart', {})
 })
 afterAll(async () => {
   await program.close()
