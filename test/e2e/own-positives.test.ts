@@ -36,9 +36,7 @@ inEachShell((program, where) => {
   /** A process is killed where this one has started it and Linux tells which. */
   const killing = where === 'in a browser' && process.platform === 'linux' ? 'with' : 'without'
   describe(`own positives, ${killing} a crash`, () => {
-    it('become a model, whatever happens meanwhile, and score what is composed', {
-      timeout: 1_200_000,
-    }, async () => {
+    it('become a model, whatever happens meanwhile, and score what is composed', async () => {
       const page = await program.open('library')
       page.setDefaultTimeout(PATIENCE_MS)
       await page.getByRole('button', { name: 'Import…' }).first().click()

@@ -62,9 +62,7 @@ async function openForm(page: Page): Promise<void> {
 }
 
 describe('300 phases of our own', () => {
-  it('retrain a model that is compared with the old one and used, whatever happens meanwhile', {
-    timeout: 1_200_000,
-  }, async () => {
+  it('retrain a model that is compared with the old one and used, whatever happens meanwhile', async () => {
     const page = await program.open('library')
     page.setDefaultTimeout(PATIENCE_MS)
     await importList(page, 'made', `formula\n${PHASES.join('\n')}\n`, 'in-house positives')
@@ -118,9 +116,7 @@ describe('300 phases of our own', () => {
     await page.context().close()
   })
 
-  it('say what is wrong where it can be mended, and give way when the model is discarded', {
-    timeout: 1_200_000,
-  }, async () => {
+  it('say what is wrong where it can be mended, and give way when the model is discarded', async () => {
     const page = await program.open('models')
     page.setDefaultTimeout(PATIENCE_MS)
     await openForm(page)

@@ -31,7 +31,7 @@ async function expectAccessible(page: Page): Promise<void> {
 
 inEachShell(program => {
   describe('a stability model of one’s own', () => {
-    it('is fitted, whatever happens meanwhile, and taken into use', { timeout: 1_200_000 }, async () => {
+    it('is fitted, whatever happens meanwhile, and taken into use', async () => {
       const page = await program.open('library')
       page.setDefaultTimeout(PATIENCE_MS)
       await makeList(page, 'Made here', madeHere)
@@ -68,7 +68,7 @@ inEachShell(program => {
       await page.context().close()
     })
 
-    it('learns of compounds that were made, at once', { timeout: 1_200_000 }, async () => {
+    it('learns of compounds that were made, at once', async () => {
       const page = await program.open('models')
       page.setDefaultTimeout(PATIENCE_MS)
       await button(page, 'Known stable, analogs').click()

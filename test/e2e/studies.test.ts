@@ -31,9 +31,7 @@ async function fill(page: Page, label: string, text: string): Promise<void> {
 
 inEachShell(program => {
   describe('a search', () => {
-    it('is stopped and goes on where it was, and its best trial becomes a model', {
-      timeout: 1_200_000,
-    }, async () => {
+    it('is stopped and goes on where it was, and its best trial becomes a model', async () => {
       const page = await program.open('library')
       page.setDefaultTimeout(PATIENCE_MS)
       await page.getByRole('button', { name: 'Import…' }).first().click()
