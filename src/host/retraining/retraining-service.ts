@@ -4,7 +4,7 @@ import { checkSettings } from '../../engine/index.ts'
 import type { CoreServices } from '../core-services.ts'
 import { fingerprintOf } from '../models.ts'
 import type { TrainingService } from '../training/index.ts'
-import { collectData } from '../training/training-data.ts'
+import { collectData, silently } from '../training/training-data.ts'
 import { compareTwo, recordOf } from './comparison.ts'
 import { estimateRetraining } from './estimate.ts'
 import { outlookOf, usualSettings } from './prepare.ts'
@@ -22,8 +22,6 @@ export interface RetrainingService {
   comparison(model: string): Promise<Output<'retraining.comparison'>>
   compare(pair: Input<'retraining.compare'>, signal: AbortSignal): Promise<Output<'retraining.compare'>>
 }
-
-const silently = (signal: AbortSignal) => ({ signal, onProgress: () => undefined })
 
 /** Retrainings, over the service of trainings that carries them out. */
 export function openRetrainings(
