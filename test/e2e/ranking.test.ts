@@ -233,6 +233,24 @@ describe('a list by both scores', () => {
     await shown(page, '60 lines').waitFor()
   })
 
+  it('narrows to a range of percentiles, and to log-odds on demand', async () => {
+    await page.getByRole('button', { name: 'More' }).click()
+    const least = page.getByRole('textbox', { name: 'Stability score (percentile), from' })
+    await least.fill('10')
+    await least.press('Enter')
+    await page.getByRole('button', { name: 'Remove filter: Stability score percentile ≥ 10' }).waitFor()
+    expect(page.url()).toContain('score=P10..')
+    const shownPercentiles = await Promise.all(
+      [1, 2, 3].map(async place => Number(await cell(page, place, 2))),
+    )
+    expect(Math.min(...shownPercentiles)).toBeGreaterThanOrEqual(10)
+    await page.getByRole('button', { name: 'Set in log-odds' }).click()
+    await page.getByRole('textbox', { name: 'Stability score (log-odds), from' }).waitFor()
+    await page.getByRole('button', { name: 'Set in percentiles' }).click()
+    await page.keyboard.press('Escape')
+    await shown(page, '60 lines').waitFor()
+  })
+
   it('selects the line of a point that is clicked', async () => {
     await atRest(page)
     const box = (await scatter().boundingBox())!

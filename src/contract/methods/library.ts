@@ -29,6 +29,9 @@ const stepId = z.int().positive()
 /** Bounds that belong to the range; null for none. A range with a bound leaves out what has no value. */
 const range = z.strictObject({ min: z.number().nullable(), max: z.number().nullable() })
 
+/** A range in the unit of the model's score, RMSE or log-odds of a stability model; or in percentiles, where it says so. */
+const scoreRange = range.extend({ unit: z.literal('percentile').optional() })
+
 /** Which entries, in which order. */
 export const entryQuery = z.strictObject({
   /** null: all lists. */
@@ -54,9 +57,8 @@ export const entryQuery = z.strictObject({
   energyAboveHullEvPerAtom: range,
   /** Entries that the model has not scored. */
   unranked: z.enum(['with', 'without']),
-  /** In the unit of the model's score: RMSE, or log-odds of a stability model. */
-  score: range,
-  comparedScore: range,
+  score: scoreRange,
+  comparedScore: scoreRange,
   /** Whose scores; null for the active model that gives RMSE. */
   model: modelId.nullable(),
   /** A second model to compare ranks with, of either kind. */

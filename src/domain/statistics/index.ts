@@ -12,6 +12,7 @@ export { type QuantileDistribution, quantileDistribution, shareAbove } from './d
 export { type Histogram, histogram } from './histogram.ts'
 export { meanBootstrapInterval } from './mean-interval.ts'
 export { normalCumulative } from './normal.ts'
+export { type BestScores, percentileAmong, scoresOfPercentiles } from './percentile.ts'
 export { quantile } from './quantile.ts'
 export { type ReconstructionSums, type RSquared, rSquared } from './r-squared.ts'
 export { permutation, type RandomStream, randomStream } from './random.ts'

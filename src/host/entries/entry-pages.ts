@@ -2,6 +2,7 @@ import type { EntryQuery, EntryRow } from '../../contract/index.ts'
 import type { StateSelection } from '../../domain/charge/index.ts'
 import type { EntryQuery as LibraryQuery, ListId } from '../../library/index.ts'
 import type { CoreServices } from '../core-services.ts'
+import { scoresWithin } from '../registry/percentile.ts'
 import { entryRowOf, NO_OLDER_SCORES } from './entry-row.ts'
 import { openOlderScores } from './older-scores.ts'
 import { openQueriedModels } from './queried-models.ts'
@@ -40,6 +41,8 @@ export function openEntryPages(
     const asked: LibraryQuery = {
       ...query,
       list: query.list as ListId | null,
+      score: scoresWithin(model?.model ?? null, query.score),
+      comparedScore: scoresWithin(comparedModel?.model ?? null, query.comparedScore),
       model: model?.number ?? null,
       comparedModel: comparedModel?.number ?? null,
       sort: libraryOrder(query.sort, parts.settings.get().oxidationStates),

@@ -7,7 +7,7 @@ import { scoreCautions } from '../scoring.ts'
 import { hostWords } from '../stability/scoring.ts'
 import { isHosted } from './hosted.ts'
 import { extrasOf, type Line, linesOf, type RankedRow } from './lines.ts'
-import type { AskRows, ReportTask } from './report-task.ts'
+import type { AskRows, ReportRow, ReportTask } from './report-task.ts'
 import { comparedCells, comparedTitles, scoreCells, scoreTitles } from './score-cells.ts'
 
 type Cells = Readonly<Record<string, TableCell>>
@@ -16,11 +16,10 @@ type Cells = Readonly<Record<string, TableCell>>
 export async function entryTable(task: ReportTask, ask: AskRows): Promise<ExportTable> {
   const others = new Set<string>()
   const have = { tags: false, hosts: false }
-  const tellsHosts = extrasOf(task).includes('host')
   for await (const { row } of linesOf(task, ask, [])) {
     for (const heading of Object.keys(row.otherColumns)) others.add(heading)
     have.tags ||= row.tags.length > 0
-    have.hosts ||= tellsHosts && isHosted(row.formula)
+    have.hosts ||= stabilityOf(row, task) !== null && isHosted(row.formula)
   }
   const own = ownTitles(task, have)
   const rows = async function* () {
@@ -33,6 +32,11 @@ export async function entryTable(task: ReportTask, ask: AskRows): Promise<Export
     }
   }
   return { columns: [...own, ...namedApart([...others], own)], rows: rows() }
+}
+
+function stabilityOf({ score, comparedScore }: ReportRow, { frame }: ReportTask): number | null {
+  if (frame.model.kind === 'stability') return score
+  return frame.compared?.model.kind === 'stability' ? comparedScore : null
 }
 
 /** Scores stand where those of a ranking by RMSE do, the second model's behind the first's. */

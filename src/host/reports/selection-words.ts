@@ -22,11 +22,11 @@ export function selectionWords(query: EntryQuery, { score, comparedScore }: Scor
     ...(labels.length === 0 ? [] : [`labelled ${listed(labels.map(quoted), 'or')}`]),
     ...(tags.length === 0 ? [] : [`tagged ${listed(tags.map(quoted), 'or')}`]),
     ...(reading === 'all' ? [] : [READINGS[reading]]),
-    ...bounds(SCORES[score], query.score, ''),
+    ...bounds(scoreWords(score, query.score), query.score, ''),
     ...(comparedScore === null
       ? []
       : bounds(
-          `${SCORES[comparedScore]}${score === comparedScore ? ' by the second model' : ''}`,
+          `${scoreWords(comparedScore, query.comparedScore)}${score === comparedScore ? ' by the second model' : ''}`,
           query.comparedScore,
           '',
         )),
@@ -48,6 +48,7 @@ export function orderWords({ by, direction }: EntryQuery['sort'], kinds: ScoreKi
 }
 
 const SCORES = { rmse: 'RMSE', stability: 'stability score (log-odds)' } as const
+const PERCENTILES = { rmse: 'RMSE at percentile', stability: 'stability score at percentile' } as const
 const ORDERED_SCORES = { rmse: 'RMSE', stability: 'stability scores' } as const
 
 const READINGS = {
@@ -72,7 +73,11 @@ const ORDERS: Readonly<Record<EntryQuery['sort']['by'], string>> = {
   rankChange: 'the change of rank',
 }
 
-function bounds(what: string, { min, max }: EntryQuery['score'], unit: string): string[] {
+function scoreWords(kind: ScoreKind, { unit }: EntryQuery['score']): string {
+  return unit === 'percentile' ? PERCENTILES[kind] : SCORES[kind]
+}
+
+function bounds(what: string, { min, max }: EntryQuery['energyAboveHullEvPerAtom'], unit: string): string[] {
   if (min === null && max === null) return []
   if (max === null) return [`${what} from ${min}${unit}`]
   if (min === null || (min === 0 && what === 'RMSE')) return [`${what} up to ${max}${unit}`]

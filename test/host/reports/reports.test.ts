@@ -262,6 +262,27 @@ describe('beside the stability score', () => {
     expect(page).toContain('in the order of RMSE')
   })
 
+  it('takes a range of percentiles, exact at its ends', async () => {
+    const query = { list: mixed, model: READY, sort: { by: 'score', direction: 'descending' } } as const
+    const page = async (part: Partial<Choice['query']>) =>
+      (
+        await window.call('entries.page', {
+          query: choice({ ...query, ...part }).query,
+          offset: 0,
+          count: 10,
+        })
+      ).rows
+    const [best, next] = await page({ unranked: 'without' })
+    const found = async (min: number | null, max: number | null) =>
+      (await page({ score: { min, max, unit: 'percentile' } })).map(({ text }) => text)
+    expect(await found(best!.percentile, null)).toEqual([best!.text])
+    expect(await found(next!.percentile, best!.percentile)).toEqual([best!.text, next!.text])
+    expect(await found(null, next!.percentile)).toEqual([next!.text])
+    expect(await found(0, 100)).toEqual([best!.text, next!.text])
+    const { html } = await render(choice({ ...query, score: { min: 10, max: 90, unit: 'percentile' } }))
+    expect(shownText(html)).toContain('Stability score at percentile 10 to 90')
+  })
+
   it('explains nothing where no stability score is told of', async () => {
     const { html } = await render(choice({ list: mixed }, { columns }))
     expect(html).not.toContain('class="why"')

@@ -52,6 +52,13 @@ describe('the address of a filter', () => {
     expect(addressOfFilter(NO_FILTER)).toEqual({})
   })
 
+  test('says that bounds are percentiles', () => {
+    const best: EntryFilter = { ...NO_FILTER, comparedScore: { min: 90, max: null, unit: 'percentile' } }
+    expect(addressOfFilter(best)).toEqual({ compared: 'P90..' })
+    expect(filterOfAddress({ compared: 'P90..' })).toEqual(best)
+    expect(filterOfAddress({ compared: 'P..' })).toEqual(NO_FILTER)
+  })
+
   test('gives the filter back', () => {
     const symbols = fc.uniqueArray(fc.constantFrom('Li', 'O', 'F', 'La', 'Zr'))
     const words = fc.uniqueArray(fc.string({ minLength: 1 }), { maxLength: 5 })
@@ -171,6 +178,13 @@ describe('roles of elements', () => {
       }),
     )
   })
+})
+
+test.each([
+  [null, '90', 'percentile', 'Stability score percentile ≤ 90'],
+  ['1.5', '3', 'logOdds', 'Stability score 1.5 to 3 log-odds'],
+] as const)('a range from %s to %s in %s: %s', (low, high, unit, text) => {
+  expect(words.entryFilter.chips.score('Stability score', low, high, unit)).toBe(text)
 })
 
 test.each([

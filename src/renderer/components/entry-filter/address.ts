@@ -21,6 +21,7 @@ const NAMES = [
   'score',
   'compared',
 ] as const
+const PERCENTILES = 'P'
 const READINGS = ['read', 'unread', 'duplicate'] as const
 const ORDERS: readonly EntrySort['by'][] = [
   'added',
@@ -75,8 +76,8 @@ export function filterOfAddress(address: Address): EntryFilter {
     tags: all(address.tag, LONGEST.tag),
     reading: reading ?? NO_FILTER.reading,
     energyAboveHullEvPerAtom: range(address.hull),
-    score: range(address.score),
-    comparedScore: range(address.compared),
+    score: scoreRange(address.score),
+    comparedScore: scoreRange(address.compared),
   }
 }
 
@@ -114,11 +115,19 @@ function symbols(value: Address[string]): string[] {
   return [...new Set(first(value).split(','))].filter(symbol => elementBySymbol(symbol) !== undefined)
 }
 
-function rangeText({ min, max }: Range): string {
-  return `${min ?? ''}..${max ?? ''}`
+/** `0.02..0.04`, or `P90..99` in percentiles. */
+function rangeText({ min, max, unit }: Range): string {
+  return `${unit === 'percentile' ? PERCENTILES : ''}${min ?? ''}..${max ?? ''}`
 }
 
-function range(value: Address[string]): Range {
+function scoreRange(value: Address[string]): Range {
+  const text = first(value)
+  if (!text.startsWith(PERCENTILES)) return range(text)
+  const { min, max } = range(text.slice(PERCENTILES.length))
+  return min === null && max === null ? { min, max } : { min, max, unit: 'percentile' }
+}
+
+function range(value: Address[string]): { min: number | null; max: number | null } {
   const match = /^(.*)\.\.(.*)$/.exec(first(value))
   if (match === null) return { min: null, max: null }
   return { min: bound(match[1]!), max: bound(match[2]!) }

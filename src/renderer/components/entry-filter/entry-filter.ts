@@ -6,8 +6,11 @@ export type EntryFilter = Pick<
   'text' | 'elements' | 'labels' | 'tags' | 'reading' | 'energyAboveHullEvPerAtom' | 'score' | 'comparedScore'
 >
 
-/** Bounds that belong to the range; null for none. */
+/** Bounds that belong to the range, in the unit of the value or in percentiles; null for none. */
 export type Range = EntryFilter['score']
+
+/** In what the bounds of a score are told; an RMSE has no unit. */
+export type ScoreUnit = 'percentile' | 'logOdds' | 'none'
 
 /** Of which kind the scores of a query's two models are; null where there is no such model. */
 export interface FilteredScores {

@@ -1,4 +1,4 @@
-import type { FilteredScores } from '../../components/entry-filter/entry-filter.ts'
+import type { FilteredScores, ScoreUnit } from '../../components/entry-filter/entry-filter.ts'
 import { formatCount, formatCountOf } from '../format.ts'
 
 /** A range in words; `null` for no bound. */
@@ -40,8 +40,10 @@ export const entryFilter = {
   readings: { all: 'all', read: 'read', unread: 'not read', duplicate: 'repeats of an earlier line' },
   energyAboveHull: 'Energy above hull (eV/atom)',
   scoreName,
-  scoreRange: (which: keyof FilteredScores, scores: FilteredScores) =>
-    `${scoreName(which, scores)}${scores[which] === 'stability' ? ' (log-odds)' : ''}`,
+  scoreRange: (which: keyof FilteredScores, scores: FilteredScores, unit: ScoreUnit) =>
+    `${scoreName(which, scores)}${{ percentile: ' (percentile)', logOdds: ' (log-odds)', none: '' }[unit]}`,
+  /** Leads from the one unit of a stability score to the other. */
+  setIn: { percentile: 'Set in percentiles', logOdds: 'Set in log-odds' },
   from: (field: string) => `${field}, from`,
   to: (field: string) => `${field}, up to`,
   lowest: 'from',
@@ -57,7 +59,10 @@ export const entryFilter = {
     reading: { read: 'lines read', unread: 'lines not read', duplicate: 'repeats' },
     energyAboveHullEvPerAtom: (low: string | null, high: string | null) =>
       `E above hull ${range(low, high, 'eV/atom')}`,
-    score: (name: string, low: string | null, high: string | null) => `${name} ${range(low, high, '')}`,
+    score: (name: string, low: string | null, high: string | null, unit: ScoreUnit) => {
+      if (unit === 'percentile') return `${name} percentile ${range(low, high, '')}`
+      return `${name} ${range(low, high, unit === 'logOdds' ? 'log-odds' : '')}`
+    },
     remove: (chip: string) => `Remove filter: ${chip}`,
     clear: 'Clear all',
   },
