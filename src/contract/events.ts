@@ -16,6 +16,8 @@ export interface HostEvents {
   readonly study: { readonly study: string }
   /** How much is done, 0 to 1, of an addition of compounds to a stability model. */
   readonly addition: { readonly model: string; readonly fraction: number }
+  /** How far `retraining.compare` has come with two models: the fraction of the scores that are there. */
+  readonly comparing: { readonly older: string; readonly newer: string; readonly progress: number }
   /** Lists, entries, scores or what can be undone have changed; pages of an earlier revision may be outdated. */
   readonly library: { readonly revision: number }
   /** Models came, went, were renamed or activated. */
@@ -32,6 +34,7 @@ export const EVENT_NAMES = [
   'training',
   'study',
   'addition',
+  'comparing',
   'library',
   'models',
   'engine',

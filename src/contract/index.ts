@@ -19,19 +19,21 @@ export type {
   ListKind,
   Selection,
 } from './methods/library.ts'
-export type {
-  EpochRecord,
-  LayerRecord,
-  ModelDetails,
-  ModelSummary,
-  RmseDetails,
-  RmseSummary,
-  StabilityDetails,
-  StabilitySummary,
-  TrainingChoice,
-  TrainingData,
-  TrainingPreview,
-  TrainingProgress,
+export {
+  type EpochRecord,
+  type LayerRecord,
+  MOST_WORST,
+  type ModelDetails,
+  type ModelSummary,
+  type RmseDetails,
+  type RmseSummary,
+  type StabilityDetails,
+  type StabilitySummary,
+  type TrainingChoice,
+  type TrainingData,
+  type TrainingPreview,
+  type TrainingProgress,
+  type WorstReconstructions,
 } from './methods/models.ts'
 export type { EngineState, Settings } from './methods/program.ts'
 export type {

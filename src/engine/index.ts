@@ -7,13 +7,16 @@ export type { ComputePriority } from './compute/priority.ts'
 export type { ComputeCalls, ComputeMethod, EngineDescription, ProbeResult } from './compute/protocol.ts'
 export { type ServedChannel, serveCompute } from './compute/serve.ts'
 export type { Explanation } from './explanation.ts'
+export type { HeldOutErrors, Misfit } from './held-out-errors.ts'
 export type { LabelledFormula } from './judgement.ts'
 export { archiveModel } from './model/archive/client.ts'
+export { NOTE_FILE } from './model/archive/model-files.ts'
 export { copyModel } from './model/copy.ts'
-export type { ModelManifest } from './model/manifest.ts'
+export { type ModelManifest, ofStudy, type StudyOrigin } from './model/manifest.ts'
 export { readDiagnostics, readFormulas, readManifest, writeManifest } from './model/model-file.ts'
 export { type NearestThread, startNearest } from './nearest/client.ts'
 export { makinoNetwork, parameterCount } from './network.ts'
+export type { ModelPair } from './retraining/compare.ts'
 export {
   type InHouseList,
   PARENT_FOLDER,

@@ -15,6 +15,15 @@ export interface Autoencoder {
    * `onBatch` is told after each batch how many are done; aborting the signal rejects with its reason.
    */
   score(compositions: readonly Composition[], control?: ScoringControl): Promise<Float32Array>
+  /**
+   * Shows `visit` each composition with its descriptor and what the network makes of it, in their order. Steered as
+   * `score` is.
+   */
+  reconstructAll(
+    compositions: readonly Composition[],
+    visit: (composition: Composition, input: Float32Array, output: Float32Array) => void,
+    control?: ScoringControl,
+  ): Promise<void>
   /** The reconstruction of one composition and its error, without the back end: it does not wait for a batch. */
   reconstruct(composition: Composition): Reconstruction
   dispose(): void
@@ -44,25 +53,45 @@ export function loadAutoencoder(
 ): Autoencoder {
   const shapes = parameterShapes(network)
   const tensors = parameters.map((values, i) => tf.tensor(values, shapes[i]!))
+  const forwardBatch = (batch: readonly Composition[]) => {
+    const outputs = forward(network, tensors, describeBatch(batch, network.descriptorMode))
+    return { input: outputs[0]!, output: outputs.at(-1)! }
+  }
+  /** Takes the batches one after the other, with a pause for others between them. */
+  const inBatches = async (
+    compositions: readonly Composition[],
+    control: ScoringControl | undefined,
+    take: (batch: readonly Composition[], start: number) => void,
+  ) => {
+    let done = 0
+    for (const batch of slices(compositions, backend.scoringBatch)) {
+      tf.tidy(() => take(batch, done))
+      done += batch.length
+      control?.onBatch(done)
+      await (control?.afterBatch ?? nextTurn)()
+      control?.signal.throwIfAborted()
+    }
+  }
   return {
     descriptorMode: network.descriptorMode,
     async score(compositions, control) {
       const errors = new Float32Array(compositions.length)
-      let done = 0
-      for (const batch of slices(compositions, backend.scoringBatch)) {
-        const rmse = tf.tidy(() => {
-          const outputs = forward(network, tensors, describeBatch(batch, network.descriptorMode))
-          return rootMeanSquareError(outputs[0]!, outputs.at(-1)!)
-        })
-        errors.set(rmse.dataSync() as Float32Array, done)
-        rmse.dispose()
-        done += batch.length
-        control?.onBatch(done)
-        await (control?.afterBatch ?? nextTurn)()
-        control?.signal.throwIfAborted()
-      }
+      await inBatches(compositions, control, (batch, start) => {
+        const { input, output } = forwardBatch(batch)
+        errors.set(rootMeanSquareError(input, output).dataSync() as Float32Array, start)
+      })
       return errors
     },
+    reconstructAll: (compositions, visit, control) =>
+      inBatches(compositions, control, batch => {
+        const { input, output } = forwardBatch(batch)
+        const inputs = input.dataSync() as Float32Array
+        const outputs = output.dataSync() as Float32Array
+        batch.forEach((composition, i) => {
+          const row = [i * DESCRIPTOR_DIMENSIONS, (i + 1) * DESCRIPTOR_DIMENSIONS] as const
+          visit(composition, inputs.subarray(...row), outputs.subarray(...row))
+        })
+      }),
     reconstruct(composition) {
       const input = describe(composition, network.descriptorMode)
       const output = reconstructOne(network, parameters, input)

@@ -106,7 +106,7 @@ export async function openProgram({
     launch: launchCompute,
   })
   const fittings = await openFittings({ dataFolder, library, models, events, jobs })
-  const retrainings = openRetrainings({ library, models, bulk, trainings })
+  const retrainings = openRetrainings({ library, models, bulk, events, trainings })
   const studies = openStudies({
     dataFolder,
     library,
@@ -126,7 +126,7 @@ export async function openProgram({
     jobs,
   })
   const stopWarmingUp = warmUp({ engine, events, nearest, stability, models, scoring, samples, log })
-  const entryPages = openEntryPages({ entries, models, events, settings })
+  const entryPages = openEntryPages({ entries, library, models, events, settings })
   const services: HostServices = {
     dataFolder,
     library,

@@ -16,8 +16,10 @@ export function modelsOf(writing: Writing): ModelMethods {
     registerModel: (kind, folder, name, manifest) =>
       writing.transaction(() => {
         const json = JSON.stringify(manifest)
-        const known = connection.get<{ id: ModelId; manifest: string }>(
-          'SELECT id, manifest FROM model WHERE folder = ?',
+        // A model that was renamed gives the scores that it gave.
+        const known = connection.get<{ id: ModelId; differs: number }>(
+          "SELECT id, json_remove(manifest, '$.name') <> json_remove(?, '$.name') AS differs FROM model WHERE folder = ?",
+          json,
           folder,
         )
         if (known === undefined) {
@@ -37,7 +39,7 @@ export function modelsOf(writing: Writing): ModelMethods {
             json,
             known.id,
           )
-          if (known.manifest !== json) {
+          if (known.differs === 1) {
             connection.run('DELETE FROM score WHERE model_id = ?', known.id)
             writing.tell({ kind: 'unscored', model: known.id })
           }

@@ -307,7 +307,12 @@ describe('models', () => {
     const score = ['score', 'BaTiO3', ...engine, '--model']
     expect(await other.json([...score, 'tiny-2'])).toEqual(await place.json([...score, 'tiny']))
 
+    await other.run(['models', 'note', 'tiny-2', '-'], 'Made of salts.\nAsk Aya.\n')
     await other.json(['models', 'rename', 'tiny-2', 'Again'])
+    const { stdout } = await other.run(['models', 'show', 'Again'])
+    expect(stdout).toMatch(/^Again\nid +tiny-2\ngives +RMSE\n/)
+    expect(stdout).toMatch(/\n\nMade of salts\.\nAsk Aya\.\n$/)
+    expect((await other.run(['models'])).stdout).toMatch(/tiny-2 .* Made of salts\.…\n/)
     await other.json(['models', 'activate', 'Again'])
     const refused = await other.run(['models', 'remove', 'Again', '--json'])
     expect(JSON.parse(refused.stdout).error.code).toBe('model/in-use')
@@ -321,6 +326,39 @@ describe('models', () => {
       ['Known stable, analogs', 'stability'],
       ['Again', 'rmse'],
     ])
+  })
+
+  it('say which held-out positives they reconstruct worst, and where they err', async () => {
+    interface Found {
+      readonly heldOut: number
+      readonly worst: readonly { formula: string; rmse: number; percentile: number }[]
+      readonly blocks: readonly { label: string; worst: number; all: number }[]
+    }
+    const { heldOut, worst, blocks } = (await place.json([
+      'models',
+      'worst',
+      'tiny',
+      '--count',
+      '4',
+      ...engine,
+    ])) as Found
+    expect([heldOut, worst.length, blocks.length]).toEqual([18, 4, 39])
+    const scored = (await place.json([
+      'score',
+      ...worst.map(({ formula }) => formula),
+      ...tiny,
+    ])) as Found['worst']
+    scored.forEach(({ rmse, percentile }, i) => {
+      expect([worst[i]!.rmse, worst[i]!.percentile]).toEqual([
+        expect.closeTo(rmse, 6),
+        expect.closeTo(percentile, 1),
+      ])
+    })
+    const { code, stdout } = await place.run(['models', 'worst', 'tiny', '--count', '4', ...engine])
+    expect(code).toBe(0)
+    expect(stdout).toMatch(/^ +1 {2}\S+ +0\.\d{4} +0\.0 % {2}/m)
+    expect(stdout).toContain('These 4 of 18 held-out positives have ')
+    expect(await place.run(['models', 'worst', 'tiny', '--count', '0'])).toMatchObject({ code: 2 })
   })
 
   it('that are no models are not imported', async () => {

@@ -39,7 +39,7 @@ describe('the ready model', () => {
 
   const data = process.env.ANOMALITE_DATA
   describe.skipIf(!data)('on the reference data (skipped unless ANOMALITE_DATA names its folder)', () => {
-    it('gives the figures of its manifest', { timeout: 600_000 }, async () => {
+    it('gives the figures of its manifest', async () => {
       type Listed = { evaluation: { result: Record<string, unknown> } }[]
       const [model] = (await place.json(['models'])) as Listed
       const labelled = `${data}/mp_stability.csv`
@@ -47,7 +47,7 @@ describe('the ready model', () => {
       expect(evaluation).toMatchObject(roughly(model!.evaluation.result))
     })
 
-    it('ranks every line of the literature list', { timeout: 120_000 }, async () => {
+    it('ranks every line of the literature list', async () => {
       const table = place.path('r.csv')
       const page = place.path('r.html')
       const list = `${data}/literature_formulas.csv`

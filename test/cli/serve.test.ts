@@ -3,9 +3,7 @@ import { createInterface } from 'node:readline'
 import { expect, it } from 'vitest'
 import { workplaceFor } from './anomalite.ts'
 
-it('says of a data folder that another one has open how to go on, in one sentence', {
-  timeout: 60_000,
-}, async test => {
+it('says of a data folder that another one has open how to go on, in one sentence', async test => {
   const place = await workplaceFor(test)
   const first = place.start(['serve'])
   first.stderr!.resume()

@@ -23,7 +23,7 @@ beforeAll(async () => {
   place = await workplace()
   const args = ['fit', '--positives', STABLE_AND_NOT, '--name', 'Tiny', '--systems']
   fitted = (await place.json(args)) as Fitted
-}, 120_000)
+})
 afterAll(() => place.remove())
 
 describe('fit', () => {
@@ -63,7 +63,7 @@ describe('fit', () => {
   })
 })
 
-describe.skipIf(process.platform === 'win32')('a fit that is interrupted', { timeout: 120_000 }, () => {
+describe.skipIf(process.platform === 'win32')('a fit that is interrupted', () => {
   const command = ['fit', '--positives', STABLE_AND_NOT, '--name', 'Killed']
 
   /** Starts a fit, ends it by a signal as soon as something is so, and gives what it said. */
@@ -248,7 +248,6 @@ describe('the ready stability model', () => {
   const data = process.env.ANOMALITE_DATA
   it.skipIf(!data)(
     'gives the figures of its manifest (skipped unless ANOMALITE_DATA names the reference data)',
-    { timeout: 600_000 },
     async () => {
       const manifest = JSON.parse(
         await readFile(join(READY_MODELS, 'known-stable-analogs', 'stability.json'), 'utf8'),

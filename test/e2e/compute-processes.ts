@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 
-/** The compute processes that the program has started, by Linux's list of processes; none elsewhere. */
+/** The compute processes that the program has started, the latest last, by Linux's list of processes; none elsewhere. */
 export function computeProcesses(): number[] {
   if (process.platform !== 'linux') return []
   const children = readFileSync(`/proc/${process.pid}/task/${process.pid}/children`, 'utf8').trim()
@@ -8,5 +8,14 @@ export function computeProcesses(): number[] {
   return children
     .split(' ')
     .map(Number)
-    .filter(pid => readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('compute/process'))
+    .filter(pid => commandOf(pid).includes('compute/process'))
+}
+
+/** Nothing for a process that has just ended. */
+function commandOf(pid: number): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8')
+  } catch {
+    return ''
+  }
 }

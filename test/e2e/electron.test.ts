@@ -19,7 +19,7 @@ describe.skipIf(obstacle !== null)(`in its own window${obstacle ? ` (skipped: ${
     await buildOrExit('program', process.execPath)
     program = await launchElectron(home)
     page = await program.firstWindow()
-  }, 120_000)
+  })
   afterAll(async () => {
     await program?.close()
     rmSync(home, { recursive: true, force: true })

@@ -9,16 +9,13 @@ import { channelPair } from '../host/wire/channel-pair.ts'
 import { inEachShell } from './in-each-shell.ts'
 import { type ProgramInBrowser, startInBrowser } from './program-in-browser.ts'
 
-/** Of which starting the scoring takes the most. */
-const SECONDS_MS = 20_000
-
 inEachShell(program => {
   describe('the first start', () => {
-    it('has a sample list with its scores', { timeout: 60_000 }, async () => {
+    it('has a sample list with its scores', async () => {
       const page = await program.open('library')
       await page.getByRole('button', { name: /^Sample: functional compounds/ }).click()
       const first = page.getByRole('grid', { name: 'Entries' }).locator('[data-index="0"]')
-      await first.getByText(/^0\.\d{4}$/).waitFor({ timeout: SECONDS_MS })
+      await first.getByText(/^0\.\d{4}$/).waitFor()
       await page.context().close()
     })
   })
@@ -28,7 +25,7 @@ describe('a library that was damaged since the last start', () => {
   let program: ProgramInBrowser
   afterAll(() => program?.stop())
 
-  it('opens as its backup has it, and the window says so', { timeout: 120_000 }, async () => {
+  it('opens as its backup has it, and the window says so', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'anomalite-e2e-'))
     const first = await openProgram({ dataFolder: folder })
     const [window, end] = channelPair()

@@ -28,7 +28,7 @@ export function inEachShell(tell: (program: ProgramInShell, where: Where) => voi
       let program: ProgramInShell
       beforeAll(async () => {
         program = await start()
-      }, 120_000)
+      })
       afterAll(() => program?.stop())
       tell({ open: (place, options) => program.open(place, options), stop: () => program.stop() }, where)
     })

@@ -15,7 +15,7 @@ beforeAll(async () => {
   const [here, there] = channelPair()
   program.connect(there)
   host = connectClient(here)
-}, 120_000)
+})
 afterAll(async () => {
   host?.close()
   await program?.stop()
@@ -40,9 +40,9 @@ describe('a list of 100,000', () => {
       const lines = Array.from({ length: 10_000 }, (_, i) => formula(from + i))
       await host.call('lists.addLines', { list, lines })
     }
-  }, 300_000)
+  })
 
-  it('scrolls to its end, sorts and filters', { timeout: 120_000 }, async () => {
+  it('scrolls to its end, sorts and filters', async () => {
     const page = await program.open(`library?list=${list}`)
     await count(page, '100,000 entries')
     await entries(page).focus()
@@ -61,7 +61,7 @@ describe('a list of 100,000', () => {
     await page.keyboard.press('Control+a')
     await count(page, '10,000 of 10,000 selected')
     await page.keyboard.press('Delete')
-    await page.getByText('10,000 entries in the bin.').waitFor({ timeout: 30_000 })
+    await page.getByText('10,000 entries in the bin.').waitFor()
     await button(page, 'Undo').last().click()
     await count(page, '10,000 entries')
     await page.context().close()

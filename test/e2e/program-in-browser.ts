@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type BrowserContextOptions, chromium, type Page } from 'playwright'
@@ -6,7 +6,8 @@ import { buildOrExit } from '../../scripts/setup/build.mjs'
 import type { Channel } from '../../src/contract/index.ts'
 import { findBrowser } from '../../src/host/browser.ts'
 import { openProgram } from '../../src/host/index.ts'
-import { serve } from '../../src/host/serve/serve.ts'
+import { PAGE_FOLDER, serve } from '../../src/host/serve/serve.ts'
+import { PATIENCE_MS } from './patience.ts'
 
 /** The whole program, real host, database and engine included, before a real browser. */
 export interface ProgramInBrowser {
@@ -29,8 +30,11 @@ export async function startInBrowser(
   await buildOrExit('page', process.execPath)
   const executablePath = await findBrowser()
   if (executablePath === null) throw new Error('These tests need Chromium, Chrome or Edge.')
+  // A copy of its own: another run may build the page anew meanwhile.
+  const folder = mkdtempSync(join(tmpdir(), 'anomalite-page-'))
+  cpSync(PAGE_FOLDER, folder, { recursive: true })
   const program = await openProgram({ dataFolder: home })
-  const served = await serve(program, { port: 0 })
+  const served = await serve(program, { port: 0, folder })
   const browser = await chromium.launch({
     executablePath,
     args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking'],
@@ -39,6 +43,7 @@ export async function startInBrowser(
     dataFolder: home,
     async open(place = 'compose', options = {}, prepare = async () => undefined) {
       const context = await browser.newContext({ viewport: { width: 1280, height: 720 }, ...options })
+      context.setDefaultTimeout(PATIENCE_MS)
       const page = await context.newPage()
       await prepare(page)
       await page.goto(`${served.address}#/${place}`)
@@ -50,7 +55,7 @@ export async function startInBrowser(
       await browser.close()
       await served.close()
       await program.close()
-      rmSync(home, { recursive: true, force: true })
+      for (const used of [home, folder]) rmSync(used, { recursive: true, force: true })
     },
   }
 }

@@ -6,6 +6,7 @@ import { type ElectronApplication, _electron as electron } from 'playwright'
 import { buildOrExit } from '../../scripts/setup/build.mjs'
 import { findElectron, obstacleHere } from '../../scripts/setup/electron.mjs'
 import type { ProgramInShell } from './in-each-shell.ts'
+import { PATIENCE_MS } from './patience.ts'
 
 const project = fileURLToPath(new URL('../..', import.meta.url))
 const binary = findElectron()
@@ -36,6 +37,7 @@ export async function startInElectron(): Promise<ProgramInShell> {
     async open(place = 'compose', { colorScheme = null } = {}) {
       await stop()
       running = await launchElectron(dataFolder)
+      running.context().setDefaultTimeout(PATIENCE_MS)
       const page = await running.firstWindow()
       await page.emulateMedia({ colorScheme })
       await page.getByRole('navigation', { name: 'Screens' }).waitFor()

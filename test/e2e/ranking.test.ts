@@ -33,29 +33,42 @@ beforeAll(async () => {
   cpSync(join(data, 'models', tiny!), join(program.dataFolder, 'models', 'tiny'), { recursive: true })
   await close()
   list = await importLines(host, 'Perovskites', PEROVSKITES)
-}, 180_000)
+})
 afterAll(() => program?.stop())
-
-/** Other work may keep the machine busy. */
-const PATIENT = { timeout: 15_000 }
 
 const table = (page: Page) => page.getByRole('grid', { name: 'Ranking' })
 const row = (page: Page, place: number) => table(page).locator(`[data-index="${place - 1}"]`)
 const cell = (page: Page, place: number, column: number) =>
   row(page, place).getByRole('gridcell').nth(column).textContent()
+/** What the cells of the first rows say at one moment. */
+const firstRows = (page: Page, count: number) =>
+  table(page)
+    .locator('[data-index]')
+    .evaluateAll(
+      (rows, count) =>
+        rows
+          .filter(row => Number(row.getAttribute('data-index')) < count)
+          .map(row =>
+            Array.from(row.querySelectorAll('[role=gridcell]'), cell => cell.textContent?.trim() ?? ''),
+          ),
+      count,
+    )
+/** Waits until nothing is being read anew. */
+const atRest = (page: Page) => page.locator('[aria-busy="true"]').first().waitFor({ state: 'detached' })
 const shown = (page: Page, text: string) => page.getByRole('status').getByText(text, { exact: true })
 
 describe('a list', () => {
   let page: Page
   beforeAll(async () => {
     page = await program.open(`ranking?list=${list}`)
-  }, 60_000)
+  })
   afterAll(() => page?.context().close())
 
-  it('is ranked by the active model, the most familiar first', { timeout: 60_000 }, async () => {
-    await page.getByRole('button', { name: 'Ranked 650' }).waitFor({ timeout: 40_000 })
-    expect(await cell(page, 1, 0)).toBe('1')
-    const errors = await Promise.all([1, 2, 3].map(place => cell(page, place, 2)))
+  it('is ranked by the active model, the most familiar first', async () => {
+    await page.getByRole('button', { name: 'Ranked 650' }).waitFor()
+    // Each compound stands in it twice, as ABO3 and as BAO3.
+    await expect.poll(async () => (await firstRows(page, 3)).map(([rank]) => rank)).toEqual(['1', '1', '2'])
+    const errors = (await firstRows(page, 3)).map(([, , error]) => error)
     expect(errors).toEqual(errors.toSorted())
     await row(page, 1)
       .getByText(/Neutral|Off by|Not ionic/)
@@ -82,9 +95,10 @@ describe('a list', () => {
     await unranked.getByText('Outside the model: no data for Lr').waitFor()
     await unranked.focus()
     await page.keyboard.press('F2')
+    await unranked.getByRole('textbox').waitFor()
     await page.keyboard.type('NaCl')
     await page.keyboard.press('Enter')
-    await page.getByRole('button', { name: 'Ranked 651' }).waitFor(PATIENT)
+    await page.getByRole('button', { name: 'Ranked 651' }).waitFor()
     await page.getByRole('button', { name: 'Undo' }).click()
     await page.getByRole('button', { name: 'Ranked 650' }).click()
     await table(page).waitFor()
@@ -95,35 +109,36 @@ describe('a list', () => {
     await page.getByRole('gridcell', { name: /^Lithium/ }).click()
     await page.keyboard.press('Escape')
     await shown(page, '50 of 650 lines').waitFor()
+    await atRest(page)
 
     const plot = (await page.getByRole('slider').first().locator('..').boundingBox())!
     await page.mouse.move(plot.x + 0.45 * plot.width, plot.y + 40)
     await page.mouse.down()
     await page.mouse.move(plot.x + 0.7 * plot.width, plot.y + 40, { steps: 4 })
     await page.mouse.up()
-    await expect.poll(() => page.url(), PATIENT).toMatch(/score=0\.0\d+\.\.0\.0\d+/)
+    await expect.poll(() => page.url()).toMatch(/score=0\.0\d+\.\.0\.0\d+/)
     const { min, max } = /score=(?<min>[\d.]+?)\.\.(?<max>[\d.]+)/.exec(page.url())!.groups!
-    await expect
-      .poll(() => page.getByText(/^\d+ of 650 lines$/).textContent(), PATIENT)
-      .not.toBe('50 of 650 lines')
+    await expect.poll(() => page.getByText(/^\d+ of 650 lines$/).textContent()).not.toBe('50 of 650 lines')
+    await atRest(page)
     const first = Number(await cell(page, 1, 2))
     expect(first).toBeGreaterThanOrEqual(Number(min) - 0.00005)
     expect(first).toBeLessThanOrEqual(Number(max) + 0.00005)
   })
 
-  it('is compared with a second model, which is scored meanwhile', { timeout: 60_000 }, async () => {
+  it('is compared with a second model, which is scored meanwhile', async () => {
     await page.getByRole('button', { name: 'Clear all' }).click()
     await page.getByLabel('Model to compare with').click()
     await page.getByText('Tiny', { exact: true }).click()
-    await page.getByRole('img', { name: 'Both models' }).waitFor({ timeout: 40_000 })
+    await page.getByRole('img', { name: 'Both models' }).waitFor()
     await page.getByRole('button', { name: 'Sort by Change' }).click()
     await page.getByRole('button', { name: 'Sort by Change' }).click()
     await expect
-      .poll(() => row(page, 1).getByRole('img').getAttribute('aria-label'), { timeout: 40_000 })
+      .poll(() => row(page, 1).getByRole('img').getAttribute('aria-label'))
       .toMatch(/^\d+ places higher$/)
+    await atRest(page)
+    const [first] = await firstRows(page, 1)
     const change = (await row(page, 1).getByRole('img').textContent())!.trim()
-    const ranks = await Promise.all([cell(page, 1, 0), cell(page, 1, 6)])
-    expect(Number(ranks[1]!.trim()) - Number(ranks[0]!.trim())).toBe(Number(change))
+    expect(Number(first![6]) - Number(first![0])).toBe(Number(change))
   })
 
   it('opens a line in Compose by the keyboard, and is as it was on the way back', async () => {
@@ -132,17 +147,17 @@ describe('a list', () => {
     const formula = await cell(page, 4, 1)
     await page.keyboard.press('Enter')
     await expect
-      .poll(() => page.getByRole('textbox', { name: 'Composition' }).textContent(), PATIENT)
+      .poll(() => page.getByRole('textbox', { name: 'Composition' }).textContent())
       .toBe(formula?.trim())
     await page.goBack()
-    await expect.poll(() => row(page, 4).getAttribute('aria-selected'), PATIENT).toBe('true')
-    expect(await cell(page, 4, 1)).toBe(formula)
+    await expect.poll(() => row(page, 4).getAttribute('aria-selected')).toBe('true')
+    await expect.poll(() => cell(page, 4, 1)).toBe(formula)
     await page.getByRole('img', { name: 'Both models' }).waitFor()
 
     await page.getByRole('link', { name: 'Library' }).click()
     await page.getByRole('link', { name: 'Ranking' }).click()
-    await expect.poll(() => page.url(), PATIENT).toContain('with=tiny')
-    await expect.poll(() => row(page, 4).getAttribute('aria-selected'), PATIENT).toBe('true')
+    await expect.poll(() => page.url()).toContain('with=tiny')
+    await expect.poll(() => row(page, 4).getAttribute('aria-selected')).toBe('true')
   })
 
   it('loses lines to the bin and gets them back', async () => {
@@ -169,17 +184,15 @@ describe('a list by both scores', () => {
       'LrCl3',
     ])
     page = await program.open(`ranking?list=${mixed}`)
-    await page.getByRole('button', { name: 'Ranked 61' }).waitFor({ timeout: 40_000 })
-  }, 90_000)
+    await page.getByRole('button', { name: 'Ranked 61' }).waitFor()
+  })
   afterAll(() => page?.context().close())
 
   const scatter = () => page.getByRole('img', { name: 'Both scores' })
 
-  it('shows the stability score beside the RMSE with one click, and why it is missing', {
-    timeout: 60_000,
-  }, async () => {
+  it('shows the stability score beside the RMSE with one click, and why it is missing', async () => {
     await page.getByRole('button', { name: 'Stability score' }).click()
-    await scatter().waitFor({ timeout: 40_000 })
+    await scatter().waitFor()
     await page.getByRole('searchbox').fill('YbFe')
     await page.getByText('no known Yb').waitFor()
     await page.getByRole('searchbox').fill('')
@@ -189,21 +202,19 @@ describe('a list by both scores', () => {
 
   it('marks a doped formula, which was scored as another compound', async () => {
     await page.getByRole('searchbox').fill('Eu0.05')
-    await row(page, 1).getByTitle('Scored as CaTa2Bi2O9: Eu counted as Ca').waitFor(PATIENT)
+    await row(page, 1).getByTitle('Scored as CaTa2Bi2O9: Eu counted as Ca').waitFor()
     await page.getByRole('searchbox').fill('')
   })
 
-  it('is ranked by the stability score, the highest first, and RMSE takes its place beside it', {
-    timeout: 60_000,
-  }, async () => {
+  it('is ranked by the stability score, the highest first, and RMSE takes its place beside it', async () => {
     await page.getByLabel('Model', { exact: true }).click()
     await page.getByText('Known stable, analogs (active)', { exact: true }).last().click()
     await page.getByRole('button', { name: 'Ranked 60' }).waitFor()
-    expect(page.url()).toContain('with=known-stable')
-    const percentiles = await Promise.all([1, 2, 3, 4].map(async place => Number(await cell(page, place, 2))))
+    await expect.poll(() => page.url()).toMatch(/with=known-stable(&|$)/)
+    await expect.poll(() => cell(page, 1, 4)).toMatch(/^0\.\d{4}$/)
+    const percentiles = (await firstRows(page, 4)).map(([, , percentile]) => Number(percentile))
     expect(percentiles).toEqual(percentiles.toSorted((a, b) => b - a))
     expect(percentiles[0]).toBeGreaterThan(0)
-    expect(await cell(page, 1, 4)).toMatch(/^0\.\d{4}$/)
     await page.getByText('stability score, log-odds').waitFor()
     await page.getByRole('button', { name: 'Unranked 2' }).click()
     await page.getByText('Outside the stability model: no known compound has Yb').waitFor()
@@ -211,12 +222,13 @@ describe('a list by both scores', () => {
   })
 
   it('narrows to a range of log-odds, below zero too, that the address keeps', async () => {
+    await atRest(page)
     const plot = (await page.getByRole('slider').first().locator('..').boundingBox())!
     await page.mouse.move(plot.x + 0.2 * plot.width, plot.y + 40)
     await page.mouse.down()
     await page.mouse.move(plot.x + 0.98 * plot.width, plot.y + 40, { steps: 4 })
     await page.mouse.up()
-    await expect.poll(() => page.url(), PATIENT).toMatch(/score=-\d+(\.\d+)?\.\.\d/)
+    await expect.poll(() => page.url()).toMatch(/score=-\d+(\.\d+)?\.\.\d/)
     await page.getByRole('button', { name: /^Remove filter: Stability score \u2212/ }).click()
     await shown(page, '60 lines').waitFor()
   })
@@ -240,51 +252,52 @@ describe('a list by both scores', () => {
   })
 
   it('selects the line of a point that is clicked', async () => {
+    await atRest(page)
     const box = (await scatter().boundingBox())!
     const dots = (await scatter().locator('path.dots').first().getAttribute('d'))!
     const [, x, y] = /^M([\d.]+),([\d.]+)h0/.exec(dots)!
     await page.mouse.click(box.x + 46 + Number(x), box.y + 18 + Number(y))
     await page.getByText('1 selected').waitFor()
     const selected = table(page).locator('[aria-selected="true"]')
-    await expect.poll(() => selected.count(), PATIENT).toBe(1)
+    await expect.poll(() => selected.count()).toBe(1)
     const formula = (await selected.getByRole('gridcell').nth(1).textContent())!.trim()
     await scatter().getByText(formula, { exact: true }).waitFor()
   })
 
-  it('reports on both, with the known analogs when they are asked for', { timeout: 60_000 }, async () => {
+  it('reports on both, with the known analogs when they are asked for', async () => {
     await page.getByRole('button', { name: 'Report…' }).click()
     const report = page.frameLocator('iframe')
-    await report.getByText(/ranked by stability score .* beside RMSE/).waitFor({ timeout: 30_000 })
+    await report.getByText(/ranked by stability score .* beside RMSE/).waitFor()
     await report.getByRole('columnheader', { name: 'Rank by RMSE' }).waitFor()
     await page.getByText('Why: known analogs').click()
     await report
       .getByText(/ known with .* exchanged/)
       .first()
-      .waitFor({ timeout: 30_000 })
+      .waitFor()
     await page.keyboard.press('Escape')
   })
 
   it('opens as it was left when the address is followed again', async () => {
     await page.reload()
-    await page.getByRole('button', { name: 'Ranked 60' }).waitFor(PATIENT)
-    await scatter().waitFor(PATIENT)
+    await page.getByRole('button', { name: 'Ranked 60' }).waitFor()
+    await scatter().waitFor()
     await page.getByRole('columnheader', { name: 'Stability score' }).waitFor()
   })
 })
 
 describe.each(['light', 'dark'] as const)('in %s', colorScheme => {
-  it('a ranking by both scores has no serious fault of accessibility', { timeout: 60_000 }, async () => {
+  it('a ranking by both scores has no serious fault of accessibility', async () => {
     const page = await program.open(`ranking?list=${list}&model=known-stable-analogs&with=known-stable`, {
       colorScheme,
     })
-    await page.getByRole('img', { name: 'Both scores' }).waitFor({ timeout: 40_000 })
+    await page.getByRole('img', { name: 'Both scores' }).waitFor()
     await row(page, 3).click()
     await page.getByText('1 selected').waitFor()
     expect(await seriousFindings(page)).toEqual([])
     await page.context().close()
   })
 
-  it('a comparison has no serious fault of accessibility', { timeout: 60_000 }, async () => {
+  it('a comparison has no serious fault of accessibility', async () => {
     const page = await program.open(`ranking?list=${list}&with=tiny`, { colorScheme })
     await page.getByRole('img', { name: 'Both models' }).waitFor()
     await row(page, 3).click()
@@ -294,9 +307,7 @@ describe.each(['light', 'dark'] as const)('in %s', colorScheme => {
   })
 })
 
-it('100,000 lines fill in while they are scored; a scoring that is cancelled goes on when asked', {
-  timeout: 240_000,
-}, async () => {
+it('100,000 lines fill in while they are scored; a scoring that is cancelled goes on when asked', async () => {
   const amounts = Array.from({ length: 8 }, (_, i) => i + 1)
   const oxides = METALS.flatMap(a =>
     METALS.filter(b => b !== a).flatMap(b =>
@@ -307,9 +318,7 @@ it('100,000 lines fill in while they are scored; a scoring that is cancelled goe
   const page = await program.open(`ranking?list=${large}`)
   await page.getByRole('progressbar', { name: /^Scoring by/ }).waitFor()
   await expect
-    .poll(async () => (await page.getByRole('button', { name: /^Ranked/ }).textContent()) ?? '', {
-      timeout: 60_000,
-    })
+    .poll(async () => (await page.getByRole('button', { name: /^Ranked/ }).textContent()) ?? '')
     .toMatch(/Ranked [1-9]/)
   await row(page, 1)
     .getByText(/^0\.\d{4}$/)
@@ -322,7 +331,7 @@ it('100,000 lines fill in while they are scored; a scoring that is cancelled goe
   await page.getByText(/has not scored all of these lines/).waitFor()
   await table(page).focus()
   await page.keyboard.press('End')
-  await expect.poll(() => table(page).locator('[aria-busy]').count(), PATIENT).toBe(0)
+  await expect.poll(() => table(page).locator('[aria-busy]').count()).toBe(0)
 
   await page.reload()
   await page.getByRole('button', { name: 'Score the rest' }).click()

@@ -11,7 +11,7 @@ const HELD_OUT = fileURLToPath(new URL('../../resources/models/known-stable/held
 const madeHere = readFileSync(HELD_OUT, 'utf8').trim().split('\n').slice(0, 120)
 
 /** A fit leaves the processor to others: beside other tests it takes its time. */
-const PATIENCE_MS = 120_000
+const PATIENCE_MS = 300_000
 
 /** The percentile of a stability score that the library shows of an entry. */
 async function percentile(page: Page, formula: string): Promise<number> {
@@ -25,13 +25,13 @@ async function expectAccessible(page: Page): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme })
     // Colours take a moment to pass from one scheme to the other.
-    await expect.poll(() => seriousFindings(page), { timeout: 10_000 }).toEqual([])
+    await expect.poll(() => seriousFindings(page)).toEqual([])
   }
 }
 
 inEachShell(program => {
   describe('a stability model of one’s own', () => {
-    it('is fitted, whatever happens meanwhile, and taken into use', { timeout: 300_000 }, async () => {
+    it('is fitted, whatever happens meanwhile, and taken into use', async () => {
       const page = await program.open('library')
       page.setDefaultTimeout(PATIENCE_MS)
       await makeList(page, 'Made here', madeHere)
@@ -68,7 +68,7 @@ inEachShell(program => {
       await page.context().close()
     })
 
-    it('learns of compounds that were made, at once', { timeout: 300_000 }, async () => {
+    it('learns of compounds that were made, at once', async () => {
       const page = await program.open('models')
       page.setDefaultTimeout(PATIENCE_MS)
       await button(page, 'Known stable, analogs').click()

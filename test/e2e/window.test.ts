@@ -15,7 +15,7 @@ beforeAll(async () => {
   program = await startInBrowser()
   window = await openInWindow(program)
   await window.page.getByRole('button', { name: 'Skip the tour' }).click()
-}, 120_000)
+})
 afterAll(() => program?.stop())
 
 const formula = () => window.page.getByRole('textbox', { name: 'Composition' })
@@ -56,9 +56,9 @@ describe('a menu', () => {
     const state = page.getByRole('textbox', { name: 'Own state of K' })
     await state.fill('3')
     await window.command({ kind: 'undo' })
-    expect(await state.inputValue()).toBe('')
+    await expect.poll(() => state.inputValue()).toBe('')
     await window.command({ kind: 'redo' })
-    expect(await state.inputValue()).toBe('3')
+    await expect.poll(() => state.inputValue()).toBe('3')
     await page.keyboard.press('Escape')
     expect(await formula().textContent()).toBe('KBr')
   })
@@ -96,14 +96,12 @@ it('lists opened with the program come to the import wizard, one after the other
   await wizard.getByText('salts.txt').waitFor()
 })
 
-it('models opened with the program come in at Models, one after the other, and what is none says why', {
-  timeout: 60_000,
-}, async () => {
+it('models opened with the program come in at Models, one after the other, and what is none says why', async () => {
   const { page } = window
   const { models } = await listModels(program.dataFolder)
   const { folder, manifest } = models[0]!
   const file = join(program.dataFolder, 'ready.anomalite-model')
-  await archiveModel({ kind: 'pack', folder, file }, new AbortController().signal)
+  await archiveModel({ kind: 'pack', folder, note: '', file }, new AbortController().signal)
   const packed = await readFile(file)
 
   await page.keyboard.press('Escape')
@@ -118,5 +116,5 @@ it('models opened with the program come in at Models, one after the other, and w
   await page.getByText(`“${manifest.name} (3)” was imported.`).waitFor()
   await page.getByText('half.anomalite-model is not a usable model').waitFor()
   const copies = page.getByRole('button', { name: new RegExp(`^${manifest.name}( \\(\\d\\))?$`) })
-  expect(await copies.count()).toBe(3)
+  await expect.poll(() => copies.count()).toBe(3)
 })

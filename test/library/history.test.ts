@@ -337,7 +337,7 @@ describe('whatever is done', () => {
       }),
       { numRuns: 40 },
     )
-  }, 60_000)
+  })
 })
 
 test('what a killed import has left is never seen, and is swept a piece at a time', async () => {

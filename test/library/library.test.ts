@@ -227,11 +227,11 @@ describe('models and scores', () => {
     withLibrary(library => {
       library.createList('l', 'scratch', [newEntry('NaCl', 1)])
       const [nacl] = compoundsOf(library, 'l') as [CompoundId]
-      const { id } = library.registerModel('rmse', '/models/a', 'A', { weights: 'sha-1' })
+      const { id } = library.registerModel('rmse', '/models/a', 'A', { name: 'A', weights: 'sha-1' })
       library.saveScores(id, [{ compoundId: nacl, value: 0.1 }])
-      library.registerModel('rmse', '/models/a', 'Renamed', { weights: 'sha-1' })
+      library.registerModel('rmse', '/models/a', 'Renamed', { name: 'Renamed', weights: 'sha-1' })
       expect(library.scores(id, [nacl]).size).toBe(1)
-      expect(library.registerModel('rmse', '/models/a', 'A', { weights: 'sha-2' }).id).toBe(id)
+      expect(library.registerModel('rmse', '/models/a', 'A', { name: 'A', weights: 'sha-2' }).id).toBe(id)
       expect(library.scores(id, [nacl]).size).toBe(0)
     }))
 

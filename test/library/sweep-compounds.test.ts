@@ -96,5 +96,5 @@ test('a program sweeps at its start and when the bin is emptied', async () => {
   })
   onTestFinished(() => service.close())
   await service.emptyBin()
-  await expect.poll(() => kept(folder), { timeout: 10_000 }).toEqual({ formulas: ['CaO', 'ClNa'], scores: 2 })
+  await expect.poll(() => kept(folder)).toEqual({ formulas: ['CaO', 'ClNa'], scores: 2 })
 })

@@ -17,7 +17,6 @@ function temporaryFolder(): string {
 async function run(home: string) {
   const { stdout } = await promisify(execFile)(process.execPath, [standIn], {
     env: { ...process.env, ANOMALITE_HOME: home },
-    timeout: 25_000,
   }).catch((error: { stdout: string; code: unknown }) => {
     if (error.code !== 1) throw error
     return error

@@ -6,6 +6,7 @@ import { dataFolder } from '../../host/folders.ts'
 import { fileTitle } from '../../host/list-file.ts'
 import { type AnyModel, findAnyModel, findStabilityModel, isOfKind, listModels } from '../../host/models.ts'
 import { sortPositives } from '../../host/positives.ts'
+import { readNote } from '../../host/registry/model-notes.ts'
 import { type ModelRegistry, openModelRegistry } from '../../host/registry/model-registry.ts'
 import { type ExportFormat, exportModel, importModel, renameModel } from '../../host/registry/own-models.ts'
 import { openLibrary, serveLibrary } from '../../library/index.ts'
@@ -15,6 +16,8 @@ import { ProgressLine, printJson, printLine, remark } from '../output.ts'
 import { remarkPositives } from '../positives-output.ts'
 import { interruptible } from '../with-compute.ts'
 import { addCompareCommand } from './compare-models.ts'
+import { addShowCommands } from './show-model.ts'
+import { addWorstCommand } from './worst-reconstructions.ts'
 
 /** `models`: which there are, and what can be done with one. */
 export function addModelsCommand(program: Command): void {
@@ -45,8 +48,9 @@ export function addModelsCommand(program: Command): void {
         reference: string,
         { out, format, json }: JsonOption & { out: string; format: ExportFormat },
       ) => {
-        const model = await findAnyModel(dataFolder(), reference)
-        await exportModel(model, format, out, interruptible().signal)
+        const data = dataFolder()
+        const model = await findAnyModel(data, reference)
+        await exportModel(data, model, format, out, interruptible().signal)
         if (json) printJson({ model: model.id, file: out })
         else printLine(`Written: ${out}`)
       },
@@ -58,7 +62,8 @@ export function addModelsCommand(program: Command): void {
     .argument('<file>', 'file that "models export" or the window wrote')
     .addOption(jsonOption())
     .action(async (file: string, { json }: JsonOption) => {
-      report(await importModel(dataFolder(), file, basename(file), interruptible().signal), 'Imported', json)
+      const arrived = await importModel(dataFolder(), file, basename(file), interruptible().signal)
+      await report(arrived, 'Imported', json)
     })
 
   models
@@ -69,7 +74,7 @@ export function addModelsCommand(program: Command): void {
     .action((reference: string, { json }: JsonOption) =>
       withRegistry(async registry => {
         const { id } = await findAnyModel(dataFolder(), reference)
-        report(await registry.activate(id), 'In use', json)
+        await report(await registry.activate(id), 'In use', json)
       }),
     )
 
@@ -93,7 +98,7 @@ export function addModelsCommand(program: Command): void {
     .addOption(jsonOption())
     .action(async (reference: string, name: string, { json }: JsonOption) => {
       const data = dataFolder()
-      report(await renameModel(data, await findAnyModel(data, reference), name), 'Renamed', json)
+      await report(await renameModel(data, await findAnyModel(data, reference), name), 'Renamed', json)
     })
 
   models
@@ -110,7 +115,9 @@ export function addModelsCommand(program: Command): void {
       }),
     )
 
+  addShowCommands(models, MODEL_ARGUMENT)
   addCompareCommand(models)
+  addWorstCommand(models)
 }
 
 interface AddOptions extends JsonOption {
@@ -132,7 +139,7 @@ async function addFromFile(reference: string, { positives, name, json }: AddOpti
     progress.show(`placing held-out positives, ${Math.round(100 * fraction)} %`),
   ).finally(() => progress.clear())
   if (json) {
-    printJson({ ...modelDocument(model), added: added.length, known, withoutWholeAmounts })
+    printJson({ ...modelDocument(model, ''), added: added.length, known, withoutWholeAmounts })
     return
   }
   printLine(`Stability model "${model.id}" in ${model.folder}`)
@@ -152,29 +159,34 @@ async function withRegistry(action: (registry: ModelRegistry) => Promise<void>):
   }
 }
 
-function report(model: AnyModel, done: string, json: JsonOption['json']): void {
-  if (json) printJson(modelDocument(model))
+async function report(model: AnyModel, done: string, json: JsonOption['json']): Promise<void> {
+  if (json) printJson(modelDocument(model, await readNote(dataFolder(), model)))
   else printLine(`${done}: "${model.manifest.name}" (${model.id})`)
 }
 
 async function list({ json }: JsonOption): Promise<void> {
-  const { models, broken } = await listModels(dataFolder())
+  const data = dataFolder()
+  const { models, broken } = await listModels(data)
+  const notes = new Map(
+    await Promise.all(models.map(async model => [model, await readNote(data, model)] as const)),
+  )
   if (json) {
     const unusable = broken.map(({ id, folder, error: { code, message } }) => ({
       id,
       folder,
       error: { code, message },
     }))
-    printJson([...models.map(modelDocument), ...unusable])
+    printJson([...models.map(model => modelDocument(model, notes.get(model)!)), ...unusable])
     return
   }
+  const noted = <M extends AnyModel>(model: M) => ({ model, note: notes.get(model)! })
   const rmse = models.filter(isOfKind('rmse'))
   const stability = models.filter(isOfKind('stability'))
-  if (rmse.length > 0) printModels(rmse)
+  if (rmse.length > 0) printModels(rmse.map(noted))
   else printLine('There are no models that give RMSE. "anomalite train" makes one.')
   if (stability.length > 0) {
     printLine()
-    printStabilityModels(stability)
+    printStabilityModels(stability.map(noted))
   }
   for (const { error } of broken) remark(error.message)
 }

@@ -89,6 +89,18 @@ export const entryQuery = z.strictObject({
   }),
 })
 
+/**
+ * What another model of the same kind, not the one that was asked, said of a compound that has no score by that one. It
+ * counts nowhere: not in orders, ranges, ranks or files.
+ */
+const olderScore = z.strictObject({
+  score: z.number(),
+  /** Under that model; null when its files are gone. */
+  percentile: z.number().nullable(),
+  /** Its name. */
+  model: z.string(),
+})
+
 export const entryRow = z.strictObject({
   id: entryId,
   list: listId,
@@ -127,12 +139,15 @@ export const entryRow = z.strictObject({
   trainedOn: z.boolean(),
   /** Elements in none of the compositions that the model was trained on. */
   unseenElements: elementSymbols,
+  olderScore: olderScore.nullable(),
   comparedOutsideElements: elementSymbols,
   comparedScore: z.number().nullable(),
   comparedPercentile: z.number().nullable(),
   comparedRank: z.int().positive().nullable(),
   /** As `trainedOn`, of the compared model. */
   comparedTrainedOn: z.boolean(),
+  /** As `olderScore`, of the compared model. */
+  comparedOlderScore: olderScore.nullable(),
 })
 
 /** Entries chosen by hand, or all that a query finds but for some. */

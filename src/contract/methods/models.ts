@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { LONGEST_NOTE } from '../../domain/model-note.ts'
 import { method } from '../method.ts'
 import { elementSymbol, fileId, jobId, listId, modelId, name, nothing } from '../values.ts'
 import { job } from './jobs.ts'
@@ -113,7 +114,11 @@ const source = z.strictObject({
   fingerprint: z.string(),
 })
 
+/** What a person wrote about a model; empty for nothing. */
+const note = z.string().max(LONGEST_NOTE)
+
 const rmseDetails = rmseSummary.extend({
+  note,
   folder: z.string(),
   settings: trainingChoice.omit({ backend: true }),
   layerSizes: z.array(z.int()),
@@ -125,6 +130,19 @@ const rmseDetails = rmseSummary.extend({
   evaluationSource: z.string().nullable(),
   /** Name of the model that it was retrained from: `retraining.comparison` tells more. Null for one trained anew. */
   retrainedFrom: z.string().nullable(),
+  /** The study of which it was a trial; null for one that comes from none. */
+  study: z
+    .strictObject({
+      id: z.string(),
+      name: z.string(),
+      /** Whether it is still there, so that `studies.details` takes its id. */
+      isThere: z.boolean(),
+      kind: z.enum(['search', 'sweep']),
+      trial: z.int().positive(),
+      /** Complete ones among which it was chosen. */
+      completeTrials: z.int().positive(),
+    })
+    .nullable(),
 })
 
 /** How well held-out positives are told from compositions that are not stable. */
@@ -146,6 +164,7 @@ const stabilityEvaluation = z.strictObject({
 })
 
 const stabilityDetails = stabilitySummary.extend({
+  note,
   folder: z.string(),
   source,
   trees: z.int(),
@@ -157,6 +176,42 @@ const stabilityDetails = stabilitySummary.extend({
 })
 
 export const modelDetails = z.discriminatedUnion('kind', [rmseDetails, stabilityDetails])
+
+const elementBlock = z.enum(['s', 'p', 'd', 'f'])
+
+/** Shares of the squared error, 0 to 1: of the worst reconstructions and of all. */
+const errorShares = z.strictObject({ worst: z.number(), all: z.number() })
+
+/** So many of the worst reconstructions can be asked for. */
+export const MOST_WORST = 100
+
+export const worstReconstructions = z.strictObject({
+  heldOut: z.int().nonnegative(),
+  /** Largest RMSE first; `block` has the largest part of the compound's squared error. */
+  worst: z
+    .array(
+      z.strictObject({
+        formula: z.string(),
+        rmse: z.number().nonnegative(),
+        percentile: z.number().min(0).max(100),
+        block: z.string(),
+        blockShare: z.number(),
+      }),
+    )
+    .readonly(),
+  /** What of the squared error over all held-out positives the worst have. */
+  shareOfError: z.number(),
+  /** The 39 blocks of the descriptor, in its order. */
+  blocks: z.array(errorShares.extend({ label: z.string() })).readonly(),
+  /** Elements (`b` null) and pairs of elements by their blocks; null for what belongs to no element. */
+  elements: z
+    .array(
+      errorShares.extend({
+        kind: z.strictObject({ a: elementBlock, b: elementBlock.nullable() }).nullable(),
+      }),
+    )
+    .readonly(),
+})
 
 const one = z.strictObject({ model: modelId })
 
@@ -176,6 +231,8 @@ export const modelMethods = {
   /** Takes a model into use instead of that of its kind. */
   'models.activate': method(one, modelSummary),
   'models.rename': method(one.extend({ name }), modelSummary),
+  /** Puts a note in the place of a model's, ready ones included; returns it as it is kept, without space around it. */
+  'models.note': method(one.extend({ note }), z.strictObject({ note })),
   /** Moves an own model's folder to the bin of the data folder; one in use cannot go. */
   'models.remove': method(one, z.strictObject({ binned: binnedModel })),
   /** Takes a model out of the bin again. Throws `model/not-binned`, `model/exists`. */
@@ -198,6 +255,11 @@ export const modelMethods = {
     one,
     z.array(z.strictObject({ epoch: z.int(), layers: z.array(layerRecord) })),
   ),
+  /**
+   * The held-out positives that a model reconstructs worst, and where it errs: in these and in all. Takes seconds the
+   * first time. Throws `model/other-kind` for a stability model.
+   */
+  'models.worst': method(one.extend({ count: z.int().min(1).max(MOST_WORST) }), worstReconstructions),
   /** For the periodic table: how often each element occurs in the training data, and its median RMSE. */
   'models.elements': method(
     z.strictObject({ model: modelId.nullable() }),
@@ -292,4 +354,5 @@ export type ModelDetails = z.infer<typeof modelDetails>
 export type RmseDetails = z.infer<typeof rmseDetails>
 export type StabilityDetails = z.infer<typeof stabilityDetails>
 export type TrainingPreview = z.infer<typeof trainingPreview>
+export type WorstReconstructions = z.infer<typeof worstReconstructions>
 export type LayerRecord = z.infer<typeof layerRecord>

@@ -70,6 +70,26 @@ function pairShares(
   input: ArrayLike<number>,
   shares: Float64Array,
 ): PairShare[] {
+  const byPair = divideAmongPairs(composition, mode, input, shares)
+  const n = composition.length
+  return composition.flatMap(({ symbol: a }, i) =>
+    composition
+      .slice(i)
+      .map(({ symbol }, k) => ({ a, b: k === 0 ? null : symbol, share: byPair[i * n + i + k]! })),
+  )
+}
+
+/**
+ * Divides an amount of each feature among the elements and pairs of a composition, in proportion to what each adds to
+ * the feature; where `input` is 0 the amount is nobody's. Entry i · n + j, i ≤ j, belongs to the elements at places i
+ * and j, to the element alone where i = j.
+ */
+export function divideAmongPairs(
+  composition: Composition,
+  mode: DescriptorMode,
+  input: ArrayLike<number>,
+  amounts: Float64Array,
+): Float64Array {
   // Not the input itself: what was cut or rounded there is still in the terms, which are to get no more than all.
   const sums = new Float64Array(DESCRIPTOR_DIMENSIONS)
   visitTerms(
@@ -79,7 +99,7 @@ function pairShares(
       sums[feature]! += value
     }),
   )
-  const perUnit = shares.map((share, f) => (input[f] === 0 ? 0 : share / sums[f]!))
+  const perUnit = amounts.map((amount, f) => (input[f] === 0 ? 0 : amount / sums[f]!))
   const n = composition.length
   const byPair = new Float64Array(n * n)
   visitTerms(
@@ -89,20 +109,14 @@ function pairShares(
       byPair[i * n + j]! += value * perUnit[feature]!
     }),
   )
-  return composition.flatMap(({ symbol: a }, i) =>
-    composition
-      .slice(i)
-      .map(({ symbol }, k) => ({ a, b: k === 0 ? null : symbol, share: byPair[i * n + i + k]! })),
-  )
+  return byPair
 }
 
 /** Visits the single entries of the terms' vectors. */
 function eachEntry(visit: (i: number, j: number, feature: number, value: number) => void): TermVisitor {
   return {
     histograms(i: number, j: number, weight: number, { indices, values }: SparseVector) {
-      indices.forEach((feature, k) => {
-        visit(i, j, feature, weight * values[k]!)
-      })
+      for (let k = 0; k < indices.length; k++) visit(i, j, indices[k]!, weight * values[k]!)
     },
     matrices(i, j, weight, indices) {
       for (const feature of indices) visit(i, j, feature, weight)

@@ -4,6 +4,7 @@ export {
   DESCRIPTOR_BLOCKS,
   DESCRIPTOR_DIMENSIONS,
   type DescriptorBlock,
+  descriptorBlock,
   type ElementProperty,
   featureLabels,
 } from './blocks.ts'
@@ -18,3 +19,11 @@ export {
 export { ELEMENT_PROPERTIES } from './element-properties.ts'
 export { type FeaturePlace, featurePlace } from './feature-place.ts'
 export { NearestCompounds, type Neighbour } from './nearest-compounds.ts'
+export {
+  addErrors,
+  ELEMENT_KINDS,
+  type ElementKind,
+  NO_ERROR,
+  type SquaredError,
+  squaredError,
+} from './squared-error.ts'

@@ -4,6 +4,7 @@ import type { FoldValidation, ModelComparison } from '../../domain/retraining/in
 import type { BackendName } from '../backend/backend.ts'
 import type { PassedOver } from '../backend/start.ts'
 import type { Explanation } from '../explanation.ts'
+import type { HeldOutErrors } from '../held-out-errors.ts'
 import type { LabelledFormula } from '../judgement.ts'
 import type { ModelPair } from '../retraining/compare.ts'
 import type { FoldProgress } from '../retraining/validation.ts'
@@ -37,6 +38,11 @@ export interface ComputeCalls {
   score: { input: { modelFolder: string; formulas: readonly string[] }; output: Float32Array; event: number }
   /** RMSE of one canonical formula under the model in a folder, and where its error lies. */
   explain: { input: { modelFolder: string; formula: string }; output: Explanation; event: never }
+  /**
+   * Where the model in a folder errs over its held-out positives, and the `count` that it reconstructs worst; events tell
+   * the fraction done.
+   */
+  heldOutErrors: { input: { modelFolder: string; count: number }; output: HeldOutErrors; event: number }
   /** Trains the run in a folder to its end and writes the model into a new folder. */
   train: {
     input: { runFolder: string; modelFolder: string }

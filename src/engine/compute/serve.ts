@@ -6,9 +6,10 @@ import type { Backend } from '../backend/backend.ts'
 import { startBackend } from '../backend/start.ts'
 import { slices } from '../batches.ts'
 import { explain } from '../explanation.ts'
+import { heldOutErrors } from '../held-out-errors.ts'
 import { judge } from '../judgement.ts'
 import { buildModel } from '../model/build.ts'
-import { writeModel } from '../model/model-file.ts'
+import { readFormulas, readManifest, writeModel } from '../model/model-file.ts'
 import { compareModelFolders } from '../retraining/compare.ts'
 import { validateByFolds } from '../retraining/validation.ts'
 import { openRun } from '../training/run.ts'
@@ -77,6 +78,16 @@ async function turnOfOthers(): Promise<void> {
   await Promise.all(urgent)
 }
 
+async function parsed(formulas: readonly string[], signal: AbortSignal): Promise<Composition[]> {
+  const compositions: Composition[] = []
+  for (const slice of slices(formulas, PARSED_AT_ONCE)) {
+    compositions.push(...slice.map(formula => parseFormula(formula)))
+    await turnOfOthers()
+    signal.throwIfAborted()
+  }
+  return compositions
+}
+
 const handlers: { readonly [M in ComputeMethod]: Handler<M> } = {
   async start({ backend, priority }) {
     takePriority(priority)
@@ -86,12 +97,7 @@ const handlers: { readonly [M in ComputeMethod]: Handler<M> } = {
   },
 
   async score({ modelFolder, formulas }, { signal }, tell) {
-    const compositions: Composition[] = []
-    for (const slice of slices(formulas, PARSED_AT_ONCE)) {
-      compositions.push(...slice.map(formula => parseFormula(formula)))
-      await turnOfOthers()
-      signal.throwIfAborted()
-    }
+    const compositions = await parsed(formulas, signal)
     return loadedModel.use(backend(), modelFolder, autoencoder =>
       autoencoder.score(compositions, { signal, onBatch: tell, afterBatch: turnOfOthers }),
     )
@@ -100,6 +106,15 @@ const handlers: { readonly [M in ComputeMethod]: Handler<M> } = {
   async explain({ modelFolder, formula }) {
     const composition = parseFormula(formula)
     return loadedModel.use(backend(), modelFolder, async autoencoder => explain(autoencoder, composition))
+  },
+
+  async heldOutErrors({ modelFolder, count }, { signal }, tell) {
+    const formulas = await readFormulas(modelFolder, await readManifest(modelFolder), 'held-out.txt')
+    const compositions = await parsed(formulas, signal)
+    const onBatch = (done: number) => tell(done / compositions.length)
+    return loadedModel.use(backend(), modelFolder, autoencoder =>
+      heldOutErrors(autoencoder, compositions, count, { signal, onBatch, afterBatch: turnOfOthers }),
+    )
   },
 
   async train({ runFolder, modelFolder }, control, tell) {

@@ -3,15 +3,19 @@ import { ELEMENT_PROPERTIES } from '../../domain/descriptor/index.ts'
 import type { Evaluation } from '../../domain/evaluation/index.ts'
 import { sha256 } from '../floats.ts'
 import { retrainingRecordSchema } from '../retraining/record.ts'
+import { aimSchema } from '../studies/study-format.ts'
 import { settingsSchema, sourceSchema } from '../training/run-format.ts'
 
 export const MODEL_FORMAT = 'anomalite-model'
 
-/**
- * Raised when a reader of the last version could no longer understand the file. A model that was not retrained is as in
- * the first.
- */
-export const MODEL_VERSION = 2
+/** Raised when a reader of the last version could no longer understand the file; see `versionOf`. */
+export const MODEL_VERSION = 3
+
+/** The first version that has all that a manifest says: earlier programs read what they can understand. */
+export function versionOf({ retraining, study }: Pick<ModelManifest, 'retraining' | 'study'>): 1 | 2 | 3 {
+  if (study) return 3
+  return retraining ? 2 : 1
+}
 
 const intervalSchema = z.strictObject({ lower: z.number(), upper: z.number() })
 
@@ -47,11 +51,23 @@ const evaluationSchema: z.ZodType<Evaluation> = z.strictObject({
   ),
 })
 
+const studyOriginSchema = z.strictObject({
+  /** Its folder's name, and when it was begun: another study may have taken the name since. */
+  id: z.string(),
+  createdAt: z.iso.datetime(),
+  name: z.string(),
+  aim: aimSchema,
+  /** 1-based. */
+  trial: z.int().positive(),
+  /** Complete ones among which it was chosen. */
+  completeTrials: z.int().positive(),
+})
+
 const checksum = z.string().regex(/^[0-9a-f]{64}$/)
 
 export const manifestSchema = z.strictObject({
   format: z.literal(MODEL_FORMAT),
-  version: z.literal([1, MODEL_VERSION]),
+  version: z.literal([1, 2, MODEL_VERSION]),
   name: z.string().min(1),
   createdAt: z.iso.datetime(),
   /** SHA-256 of the element table behind the descriptor: another table gives other descriptors. */
@@ -78,6 +94,8 @@ export const manifestSchema = z.strictObject({
   evaluation: z.strictObject({ source: z.string(), result: evaluationSchema }).nullable(),
   /** Where it comes from, when it is a retraining of another model. */
   retraining: retrainingRecordSchema.exactOptional(),
+  /** The trial that it was, when it comes from a study. */
+  study: studyOriginSchema.exactOptional(),
   files: z.strictObject({
     /** All parameters, little-endian float32, in the network's order. */
     'weights.bin': checksum,
@@ -105,6 +123,14 @@ export function openSeal(sealed: Readonly<Record<string, unknown>>): Record<stri
 
 /** Everything about a model but its numbers: what it was trained on, how, and how good it is. */
 export type ModelManifest = z.infer<typeof manifestSchema>
+
+/** The study that a model comes from, what it varied, and which of its trials the model was. */
+export type StudyOrigin = z.infer<typeof studyOriginSchema>
+
+/** The manifest of a model that comes from a study. */
+export function ofStudy(manifest: ModelManifest, study: StudyOrigin): ModelManifest {
+  return { ...manifest, version: versionOf({ ...manifest, study }), study }
+}
 
 /** SHA-256 of this program's element table. */
 export const ELEMENT_TABLE_SHA256 = sha256(JSON.stringify(ELEMENT_PROPERTIES))

@@ -17,6 +17,7 @@ import {
   manifestSchema,
   openSeal,
   sealManifest,
+  versionOf,
 } from './manifest.ts'
 
 /** A manifest is text of a few hundred kilobytes; anything larger was not written by this program. */
@@ -60,7 +61,7 @@ export async function writeModel(folder: string, content: ModelContent): Promise
   }
   const manifest = manifestSchema.parse({
     format: MODEL_FORMAT,
-    version: content.manifest.retraining ? MODEL_VERSION : 1,
+    version: versionOf(content.manifest),
     elementTableSha256: ELEMENT_TABLE_SHA256,
     ...content.manifest,
     files: Object.fromEntries(Object.entries(files).map(([name, data]) => [name, sha256(data)])),

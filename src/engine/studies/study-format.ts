@@ -7,7 +7,7 @@ export const STUDY_VERSION = 1
 
 const range = z.strictObject({ least: z.number(), most: z.number() })
 
-const aimSchema = z.discriminatedUnion('kind', [
+export const aimSchema = z.discriminatedUnion('kind', [
   /** Batch and rate of the lowest validation loss. */
   z.strictObject({ kind: z.literal('search'), trials: z.int(), batchSize: range, learningRate: range }),
   /** How well each size of the bottleneck reconstructs; each so often, from other initial weights. */

@@ -15,7 +15,7 @@ import { CrashRecord } from './crash-record.ts'
 export interface ScoringEngine {
   state(): EngineState
   /** Waits for the process to be ready; carries the call out anew, once, when the process dies under it. */
-  call<M extends 'score' | 'explain' | 'probe' | 'compare'>(
+  call<M extends 'score' | 'explain' | 'heldOutErrors' | 'probe' | 'compare'>(
     method: M,
     input: ComputeCalls[M]['input'],
     options?: { readonly signal?: AbortSignal; readonly onEvent?: (event: ComputeCalls[M]['event']) => void },

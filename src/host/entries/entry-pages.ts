@@ -3,7 +3,8 @@ import type { StateSelection } from '../../domain/charge/index.ts'
 import type { EntryQuery as LibraryQuery, ListId } from '../../library/index.ts'
 import type { CoreServices } from '../core-services.ts'
 import { scoresWithin } from '../registry/percentile.ts'
-import { entryRowOf } from './entry-row.ts'
+import { entryRowOf, NO_OLDER_SCORES } from './entry-row.ts'
+import { openOlderScores } from './older-scores.ts'
 import { openQueriedModels } from './queried-models.ts'
 
 /** Rows of a query's result, how many it has, and the revision of the library that they show. */
@@ -19,14 +20,18 @@ export interface EntryPages {
   libraryQuery(query: EntryQuery): Promise<LibraryQuery>
   /** Rows `offset` … of a query's result. */
   page(query: EntryQuery, offset: number, count: number): Promise<EntryRows>
-  /** What `page` gives; soon after a start perhaps without ranks, and then windows are told when these are known. */
+  /**
+   * What `page` gives, and what other models said of entries without a score; soon after a start perhaps without ranks,
+   * and then windows are told when these are known.
+   */
   earlyPage(query: EntryQuery, offset: number, count: number): Promise<EntryRows>
 }
 
 export function openEntryPages(
-  parts: Pick<CoreServices, 'entries' | 'models' | 'events' | 'settings'>,
+  parts: Pick<CoreServices, 'entries' | 'library' | 'models' | 'events' | 'settings'>,
 ): EntryPages {
   const models = openQueriedModels(parts)
+  const olderScores = openOlderScores(parts)
 
   const ready = async (query: EntryQuery) => {
     const [model, comparedModel] = await Promise.all([
@@ -45,19 +50,28 @@ export function openEntryPages(
     return { asked, model, comparedModel }
   }
 
-  const pageBy =
-    (ask: 'page' | 'earlyPage'): EntryPages['page'] =>
-    async (query, offset, count) => {
-      const { asked, model, comparedModel } = await ready(query)
-      const { output, revision } = await parts.entries[ask](asked, offset, count)
-      const rows = output.rows.map(row => entryRowOf(row, model, comparedModel))
-      return { rows, total: output.total, revision }
-    }
+  const page: EntryPages['page'] = async (query, offset, count) => {
+    const { asked, model, comparedModel } = await ready(query)
+    const { output, revision } = await parts.entries.page(asked, offset, count)
+    const rows = output.rows.map(row => entryRowOf(row, model, comparedModel, NO_OLDER_SCORES))
+    return { rows, total: output.total, revision }
+  }
+
+  const earlyPage: EntryPages['earlyPage'] = async (query, offset, count) => {
+    const { asked, model, comparedModel } = await ready(query)
+    const { output, revision } = await parts.entries.earlyPage(asked, offset, count)
+    const [older, comparedOlder] = await Promise.all([
+      olderScores(output.rows, model, 'score'),
+      olderScores(output.rows, comparedModel, 'comparedScore'),
+    ])
+    const rows = output.rows.map(row => entryRowOf(row, model, comparedModel, { older, comparedOlder }))
+    return { rows, total: output.total, revision }
+  }
 
   return {
     libraryQuery: async query => (await ready(query)).asked,
-    page: pageBy('page'),
-    earlyPage: pageBy('earlyPage'),
+    page,
+    earlyPage,
   }
 }
 

@@ -1,16 +1,25 @@
 import type { EntryRow } from '../../contract/index.ts'
 import type { Composition, ElementSymbol } from '../../domain/composition.ts'
 import { parseFormula } from '../../domain/formula/index.ts'
-import type { RankedEntry } from '../../library/index.ts'
+import type { CompoundId, RankedEntry } from '../../library/index.ts'
 import { elementsOutside } from '../registry/model-registry.ts'
 import { percentileOf } from '../registry/percentile.ts'
 import type { QueriedModel } from './queried-models.ts'
+
+/** What other models said of compounds. */
+interface OlderScores {
+  readonly older: ReadonlyMap<CompoundId, NonNullable<EntryRow['olderScore']>>
+  readonly comparedOlder: ReadonlyMap<CompoundId, NonNullable<EntryRow['olderScore']>>
+}
+
+export const NO_OLDER_SCORES: OlderScores = { older: new Map(), comparedOlder: new Map() }
 
 /** An entry as windows see it. */
 export function entryRowOf(
   entry: RankedEntry,
   model: QueriedModel | null,
   comparedModel: QueriedModel | null,
+  { older, comparedOlder }: OlderScores,
 ): EntryRow {
   const { compound, tags, score, comparedScore, ...shared } = entry
   const formula = compound?.formula ?? null
@@ -37,11 +46,13 @@ export function entryRowOf(
     rank: shared.rank,
     trainedOn: wasTrainedOn(model, formula),
     unseenElements: model === null ? [] : symbols.filter(symbol => !model.memory.hasSeen(symbol)),
+    olderScore: (compound && older.get(compound.id)) ?? null,
     comparedOutsideElements: outside(comparedModel, composition),
     comparedScore,
     comparedPercentile: percentile(comparedModel, comparedScore),
     comparedRank: shared.comparedRank,
     comparedTrainedOn: wasTrainedOn(comparedModel, formula),
+    comparedOlderScore: (compound && comparedOlder.get(compound.id)) ?? null,
   }
 }
 

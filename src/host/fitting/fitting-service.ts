@@ -3,9 +3,11 @@ import type { AdditionsPreview, FittingPreview, Input, Job, Output } from '../..
 import { AnomaliteError } from '../../domain/error.ts'
 import type { ListId } from '../../library/index.ts'
 import type { CoreServices } from '../core-services.ts'
-import { folderName, runsFolder } from '../folders.ts'
+import { runsFolder } from '../folders.ts'
 import type { StabilityModel } from '../models.ts'
+import { namedJobs } from '../training/named-jobs.ts'
 import { refuseTakenName } from '../training/run.ts'
+import { silently, sourcesOf } from '../training/training-data.ts'
 import { addPositives, sortAdditions } from './additions.ts'
 import { fitFolder, hasFit, unfinishedFits } from './fit-folder.ts'
 import { readPlan } from './fit-plan.ts'
@@ -31,73 +33,40 @@ export type FittingServiceParts = Pick<CoreServices, 'dataFolder' | 'library' | 
 export async function openFittings(parts: FittingServiceParts): Promise<FittingService> {
   const { dataFolder, library, models, events, jobs } = parts
   jobs.register('fit', fittingWork(parts))
-
-  /** Jobs of fits that are not finished, with what they are carried out by. */
-  const unfinished = async () => {
-    const open = (await jobs.all()).filter(
-      ({ kind, state, canResume }) =>
-        kind === 'fit' && (canResume || state === 'queued' || state === 'running'),
-    )
-    return Promise.all(
-      open.map(async job => ({ job, fit: fittingParametersOf(await jobs.parametersOf(job.id)) })),
-    )
-  }
-
-  const adoptFits = async () => {
-    const known = (await unfinished()).map(({ fit }) => fit && folderName(fit.name))
-    for (const id of await unfinishedFits(dataFolder)) {
-      if (known.includes(id)) continue
-      // One that cannot be read is left where it is: there is nothing to go on with.
-      const plan = await readPlan(join(runsFolder(dataFolder), id)).catch(() => null)
-      if (plan === null || folderName(plan.name) !== id) continue
-      await jobs.adopt('fit', plan.name, { name: plan.name, begin: null } satisfies FittingParameters)
-    }
-  }
+  const fits = namedJobs(jobs, 'fit', fittingParametersOf)
 
   const fitOf = async (job: number): Promise<FittingParameters> => {
-    const fit = fittingParametersOf(await jobs.parametersOf(job))
+    const fit = await fits.askedOf(job)
     if (fit !== null) return fit
     throw new AnomaliteError('fit/no-such-fit', 'This is no fit, or none that can go on.', { job })
   }
 
-  const never = () => undefined
   const collectAdditions = async ({ model: id, lists }: Input<'additions.preview'>, signal: AbortSignal) => {
     const model = await models.findStability(id)
     const { maxEnergyAboveHullEvPerAtom } = model.manifest.source
     const data = { lists, model: null, maxEnergyAboveHullEvPerAtom }
-    const { positives, counts, withoutWholeAmounts } = await collectFittingData(parts, data, {
-      signal,
-      onProgress: never,
-    })
+    const { positives, counts, withoutWholeAmounts } = await collectFittingData(parts, data, silently(signal))
     const { added, known } = await sortAdditions(model, positives, signal)
     return { model, added, known, counts, withoutWholeAmounts }
   }
 
-  await adoptFits()
+  await fits.adopt(
+    await unfinishedFits(dataFolder),
+    async id => (await readPlan(join(runsFolder(dataFolder), id))).name,
+  )
   return {
     async preview(data, signal) {
-      const { positives, counts, rareElements, withoutWholeAmounts } = await collectFittingData(parts, data, {
-        signal,
-        onProgress: never,
-      })
+      const { positives, counts, rareElements, withoutWholeAmounts } = await collectFittingData(
+        parts,
+        data,
+        silently(signal),
+      )
       return { positives: positives.length, ...counts, withoutWholeAmounts, rareElements }
     },
     async start({ name, ...begin }) {
-      const { lists, model } = begin.data
-      if (lists.length === 0 && model === null) {
-        throw new AnomaliteError('training/no-data', 'Choose a list, or the positives of a model, to fit to.')
-      }
-      for (const list of lists) await library.listWithId(list as ListId)
-      if (model !== null) await models.findAny(model)
+      await sourcesOf(parts, begin.data)
       await refuseTakenName(dataFolder, name)
-      const twin = (await unfinished()).find(({ fit }) => fit && folderName(fit.name) === folderName(name))
-      if (twin) {
-        throw new AnomaliteError(
-          'training/run-exists',
-          `There is an unfinished fit “${twin.job.subject}” already. Let it go on, or choose another name.`,
-          { name },
-        )
-      }
+      await fits.refuseTwin(name, 'fit')
       return jobs.start('fit', name, { name, begin } satisfies FittingParameters)
     },
     async plan(job) {

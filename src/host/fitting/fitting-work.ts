@@ -4,7 +4,7 @@ import { fittingChoice } from '../../contract/methods/fitting.ts'
 import { AnomaliteError } from '../../domain/error.ts'
 import type { CoreServices } from '../core-services.ts'
 import type { Work, WorkControl } from '../jobs/index.ts'
-import { FEWEST_POSITIVES } from '../training/training-data.ts'
+import { collectForJob } from '../training/training-data.ts'
 import { discardFit, finishFit, modelOfFit } from './fit.ts'
 import { hasFit } from './fit-folder.ts'
 import { beginFit } from './fit-plan.ts'
@@ -66,25 +66,11 @@ async function beginAnew(
       { name },
     )
   }
-  const { positives, labelled, source } = await collectFittingData(parts, begin.data, {
-    signal: control.signal,
-    onProgress: (done, total) => control.progress(0, { step: 'reading', done, total }),
-  })
-  if (positives.length < FEWEST_POSITIVES) {
-    throw new AnomaliteError(
-      'training/too-few-positives',
-      `The chosen data give ${positives.length} positives of whole amounts; a fit needs at least ${FEWEST_POSITIVES}.`,
-      { positives: positives.length },
-    )
-  }
-  const attribution = [...source.attribution, ...begin.attribution]
-  const { seed, judgedBy } = begin
-  await beginFit(parts.dataFolder, {
-    name,
-    positives,
-    labelled,
-    source: { ...source, attribution },
-    seed,
-    judgedBy,
-  })
+  const { data, attribution, ...choice } = begin
+  const collected = await collectForJob(
+    options => collectFittingData(parts, data, options),
+    attribution,
+    control,
+  )
+  await beginFit(parts.dataFolder, { name, ...collected, ...choice })
 }

@@ -1,20 +1,27 @@
 import { MODEL_FILE_ENDING } from '../../contract/file-endings.ts'
 import type { modelMethods } from '../../contract/methods/models.ts'
-import { readDiagnostics } from '../../engine/index.ts'
-import { type AnyModel, fingerprintOf } from '../models.ts'
+import { type HeldOutErrors, readDiagnostics } from '../../engine/index.ts'
+import { type AnyModel, fingerprintOf, type Model } from '../models.ts'
 import { type ElementStatistics, elementStatistics } from '../registry/element-statistics.ts'
 import { detailsOf, summaryOf } from '../registry/model-cards.ts'
+import { readNote, writeNote } from '../registry/model-notes.ts'
 import { exportModel } from '../registry/own-models.ts'
+import { heldOutErrorsOf, worstReconstructions } from '../registry/worst-reconstructions.ts'
 import type { HostServices } from '../services.ts'
+import { isStillThere } from '../studies/study-folders.ts'
 import type { HandlersOf } from '../wire/handlers.ts'
 
 /** The models there are, and those in use. */
 export function modelHandlers({
+  dataFolder,
   models,
+  engine,
   bulk,
   events,
   transfers,
-}: Pick<HostServices, 'models' | 'bulk' | 'events' | 'transfers'>): HandlersOf<typeof modelMethods> {
+}: Pick<HostServices, 'dataFolder' | 'models' | 'engine' | 'bulk' | 'events' | 'transfers'>): HandlersOf<
+  typeof modelMethods
+> {
   const changed = () => events.tell('models', {})
   const statistics = new Map<string, Promise<ElementStatistics[]>>()
 
@@ -25,6 +32,19 @@ export function modelHandlers({
     statistics.set(key, known)
     known.catch(() => statistics.delete(key))
     return known
+  }
+
+  const errors = new Map<string, HeldOutErrors>()
+
+  /**
+   * Computed once for each model's numbers and held-out positives, by the process that is ready while a person waits;
+   * given up when nobody does any longer.
+   */
+  const errorsOf = async (model: Model, signal: AbortSignal) => {
+    const key = `${fingerprintOf(model)} ${model.manifest.files['held-out.txt']}`
+    const found = errors.get(key) ?? (await heldOutErrorsOf(engine, model, { signal }))
+    errors.set(key, found)
+    return found
   }
 
   const summarised = async (model: AnyModel) => summaryOf(model, await models.isActive(model))
@@ -39,7 +59,18 @@ export function modelHandlers({
     },
     async 'models.details'({ model: id }) {
       const model = await models.findAny(id)
-      return detailsOf(model, await models.isActive(model))
+      const origin = model.kind === 'rmse' ? model.manifest.study : undefined
+      const [isActive, note, isThere] = await Promise.all([
+        models.isActive(model),
+        readNote(dataFolder, model),
+        origin !== undefined && isStillThere(dataFolder, origin),
+      ])
+      return detailsOf(model, { isActive, note, study: isThere ? 'there' : 'gone' })
+    },
+    async 'models.note'({ model, note }) {
+      const kept = await writeNote(dataFolder, await models.findAny(model), note)
+      changed()
+      return { note: kept }
     },
     async 'models.activate'({ model }) {
       const activated = await models.activate(model)
@@ -65,7 +96,7 @@ export function modelHandlers({
       const model = await models.findAny(id)
       const fileName = `${model.id}${format === 'anomalite' ? MODEL_FILE_ENDING : '-tensorflow-js.zip'}`
       const { id: file, bytes } = await transfers.make(fileName, path =>
-        exportModel(model, format, path, signal),
+        exportModel(dataFolder, model, format, path, signal),
       )
       return { file, fileName, bytes }
     },
@@ -79,6 +110,10 @@ export function modelHandlers({
     async 'models.diagnostics'({ model }) {
       const { folder, manifest } = await models.find(model)
       return readDiagnostics(folder, manifest)
+    },
+    async 'models.worst'({ model: id, count }, { signal }) {
+      const model = await models.find(id)
+      return worstReconstructions(model, await errorsOf(model, signal), count)
     },
     async 'models.elements'({ model: id }) {
       return statisticsOf(await models.findAny(id))

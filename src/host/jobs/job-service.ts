@@ -50,6 +50,8 @@ interface Running {
   readonly steering: ((steer: 'pause' | 'resume') => void)[]
   /** Resolved when a pause ends; null unless paused. */
   pause: PromiseWithResolvers<void> | null
+  /** Its end is being recorded: nothing changes it any more. */
+  isEnding: boolean
   readonly ended: PromiseWithResolvers<Job>
   toldAtMs: number
   recordedAtMs: number
@@ -102,6 +104,7 @@ export function openJobs({ library, events, log }: JobServiceParts): JobService 
       control: new AbortController(),
       steering: [],
       pause: null,
+      isEnding: false,
       ended: Promise.withResolvers(),
       toldAtMs: 0,
       recordedAtMs: 0,
@@ -137,6 +140,7 @@ export function openJobs({ library, events, log }: JobServiceParts): JobService 
   }
 
   const end = async (run: Running, change: JobRecordChange) => {
+    run.isEnding = true
     await update(run.record.id, change)
     running.delete(run.record.id)
     run.ended.resolve(tell(jobOf(run.record, kinds, null)))
@@ -149,6 +153,7 @@ export function openJobs({ library, events, log }: JobServiceParts): JobService 
       await run.pause?.promise
       run.control.signal.throwIfAborted()
     },
+    isPaused: () => run.pause !== null,
     onSteer: handler => void run.steering.push(handler),
     progress(fraction, stage) {
       const now = Date.now()
@@ -220,6 +225,7 @@ export function openJobs({ library, events, log }: JobServiceParts): JobService 
     },
     async pause(id) {
       const run = running.get(id)
+      if (run?.isEnding) return run.ended.promise
       if (run?.state !== 'running') {
         await library.job(id as JobId)
         throw new AnomaliteError('job/not-running', 'Only what runs can be paused.', { job: id })
@@ -238,6 +244,7 @@ export function openJobs({ library, events, log }: JobServiceParts): JobService 
     },
     async resume(id) {
       const run = running.get(id)
+      if (run?.isEnding) return run.ended.promise
       if (run?.state === 'paused') {
         run.state = 'running'
         run.timeLeft = new TimeLeft()

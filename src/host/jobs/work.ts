@@ -11,6 +11,7 @@ export interface WorkControl {
   readonly signal: AbortSignal
   /** Resolves at once unless the job is paused, then when it goes on. Throws the signal's reason. */
   whenRunning(): Promise<void>
+  isPaused(): boolean
   /** Called at each pause and resume, for work that is paused elsewhere. */
   onSteer(handler: (steer: 'pause' | 'resume') => void): void
   /** Tells the fraction done and what it is at. */

@@ -7,7 +7,7 @@ import type {
   StabilitySummary,
 } from '../../contract/index.ts'
 import type { StabilityEvaluation } from '../../domain/stability/index.ts'
-import { parameterCount } from '../../engine/index.ts'
+import { parameterCount, type StudyOrigin } from '../../engine/index.ts'
 import type { AnyModel, Model, StabilityModel } from '../models.ts'
 import { choiceOf } from '../training/choice.ts'
 
@@ -16,9 +16,18 @@ export function summaryOf(model: AnyModel, isActive: boolean): ModelSummary {
   return model.kind === 'rmse' ? rmseSummary(model, isActive) : stabilitySummary(model, isActive)
 }
 
+/** What there is to know of a model beside what its manifest says. */
+export interface ModelState {
+  readonly isActive: boolean
+  /** What a person wrote about it; empty for nothing. */
+  readonly note: string
+  /** Whether the study that it comes from is still there. */
+  readonly study: 'there' | 'gone'
+}
+
 /** Everything about a model but its numbers. */
-export function detailsOf(model: AnyModel, isActive: boolean): ModelDetails {
-  return model.kind === 'rmse' ? rmseDetails(model, isActive) : stabilityDetails(model, isActive)
+export function detailsOf(model: AnyModel, state: ModelState): ModelDetails {
+  return model.kind === 'rmse' ? rmseDetails(model, state) : stabilityDetails(model, state)
 }
 
 function sharedSummary({ id, origin, manifest }: AnyModel, isActive: boolean) {
@@ -67,10 +76,11 @@ export function stabilitySummary(model: StabilityModel, isActive: boolean): Stab
   }
 }
 
-function rmseDetails(model: Model, isActive: boolean): RmseDetails {
+function rmseDetails(model: Model, { isActive, note, study }: ModelState): RmseDetails {
   const { manifest, folder } = model
   return {
     ...rmseSummary(model, isActive),
+    note,
     folder,
     settings: choiceOf(manifest.settings),
     layerSizes: [...manifest.settings.layerSizes],
@@ -80,14 +90,23 @@ function rmseDetails(model: Model, isActive: boolean): RmseDetails {
     scoreQuantiles: manifest.heldOut.rmseQuantiles,
     evaluationSource: manifest.evaluation?.source ?? null,
     retrainedFrom: manifest.retraining?.parent.name ?? null,
+    study: manifest.study ? studyOf(manifest.study, study) : null,
   }
 }
 
-function stabilityDetails(model: StabilityModel, isActive: boolean): StabilityDetails {
+function studyOf(
+  { id, name, aim, trial, completeTrials }: StudyOrigin,
+  study: ModelState['study'],
+): NonNullable<RmseDetails['study']> {
+  return { id, name, isThere: study === 'there', kind: aim.kind, trial, completeTrials }
+}
+
+function stabilityDetails(model: StabilityModel, { isActive, note }: ModelState): StabilityDetails {
   const { manifest, folder } = model
   const { forests, heldOut, evaluation, evaluationBySystems, additions } = manifest
   return {
     ...stabilitySummary(model, isActive),
+    note,
     folder,
     source: sourceOf(model),
     trees: forests.general.trees + forests.sameSize.trees,

@@ -8,6 +8,7 @@ import { archiveModel, writeManifest, writeStabilityManifest } from '../../engin
 import { folderName, modelsFolder } from '../folders.ts'
 import { type AnyModel, listModels, readAnyManifest } from '../models.ts'
 import { refuseTakenName } from '../training/run.ts'
+import { readNote } from './model-notes.ts'
 
 const binFolder = (data: string) => join(data, 'bin', 'models')
 
@@ -64,14 +65,21 @@ export async function restoreModel(data: string, binned: string): Promise<AnyMod
 /** What `models import` takes, or a network for TensorFlow.js. */
 export type ExportFormat = 'anomalite' | 'tensorflow-js'
 
-/** Packs a model into one file. Throws `model/broken`, `file/not-written` and the signal's reason. */
+/** Packs a model into one file, its note with it. Throws `model/broken`, `file/not-written` and the signal's reason. */
 export async function exportModel(
-  { folder }: AnyModel,
+  data: string,
+  model: AnyModel,
   format: ExportFormat,
   file: string,
   signal: AbortSignal,
 ): Promise<void> {
-  await archiveModel({ kind: format === 'anomalite' ? 'pack' : 'pack-layers', folder, file }, signal)
+  const { folder } = model
+  await archiveModel(
+    format === 'anomalite'
+      ? { kind: 'pack', folder, note: await readNote(data, model), file }
+      : { kind: 'pack-layers', folder, file },
+    signal,
+  )
 }
 
 /**

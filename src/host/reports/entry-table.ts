@@ -40,7 +40,10 @@ function stabilityOf({ score, comparedScore }: ReportRow, { frame }: ReportTask)
 }
 
 /** Scores stand where those of a ranking by RMSE do, the second model's behind the first's. */
-function ownTitles({ columns, frame }: ReportTask, have: { tags: boolean; hosts: boolean }): string[] {
+function ownTitles(
+  { columns, frame, notInUse }: ReportTask,
+  have: { tags: boolean; hosts: boolean },
+): string[] {
   const ranking = OWN_COLUMNS.flatMap((column): readonly string[] => {
     if (column === 'rmse') {
       return [
@@ -58,11 +61,17 @@ function ownTitles({ columns, frame }: ReportTask, have: { tags: boolean; hosts:
     ...ranking,
     ...(columns.nearest ? ['nearest known', 'difference'] : []),
     ...(columns.why ? ['known analogs'] : []),
+    ...(notInUse.model ? ['model'] : []),
+    ...(notInUse.compared ? ['model 2'] : []),
   ]
 }
 
+/** A model that is not in use stands in each line that it scored. */
+const unusedModel = (name: string, score: number | null) => (score === null ? null : `${name} (not in use)`)
+
 function cellsOf(line: Line, task: ReportTask): Cells {
   const { row } = line
+  const { frame } = task
   const composition = row.formula === null ? null : parseFormula(row.text.trim())
   return {
     formula: composition === null ? null : formatFormula(composition),
@@ -74,7 +83,9 @@ function cellsOf(line: Line, task: ReportTask): Cells {
     tags: tagCell(row.tags),
     'scored as': row.host === null ? null : hostWords(row.host),
     e_above_hull: row.energyAboveHullEvPerAtom,
-    ...comparedCells(task.frame, row),
+    ...comparedCells(frame, row),
+    model: unusedModel(frame.model.name, row.score),
+    'model 2': frame.compared === null ? null : unusedModel(frame.compared.model.name, row.comparedScore),
     ...(line.kind === 'ranked' ? rankedCells(line.row, task) : { problem: line.problem.message }),
   }
 }

@@ -10,6 +10,8 @@ export interface ReportTask {
     'title' | 'createdAt' | 'timeZone' | 'source' | 'selection' | 'model' | 'reference' | 'compared'
   >
   readonly remarks: readonly string[]
+  /** Which of the models are not in use: files must not pass their scores off as those of today. */
+  readonly notInUse: { readonly model: boolean; readonly compared: boolean }
   readonly limit: number | null
   readonly columns: ReportChoice['columns']
   readonly output: /** The page itself, of each of its tables the first so many rows. */

@@ -17,7 +17,7 @@ import { orderWords, type ScoreKinds, selectionWords, withUnranked } from './sel
 
 export interface ReportParts {
   readonly library: Pick<LibraryService, 'listWithId'>
-  readonly models: Pick<ModelRegistry, 'findAny'>
+  readonly models: Pick<ModelRegistry, 'findAny' | 'isActive'>
   readonly entryPages: EntryPages
   readonly nearest: NearestKnown
   readonly bulkStability: Pick<BulkStability, 'why'>
@@ -45,6 +45,10 @@ export function openReportMaker(parts: ReportParts): Reports {
     const { comparedModel } = choice.query
     const model = await models.findAny(choice.query.model)
     const compared = comparedModel === null ? null : await models.findAny(comparedModel)
+    const notInUse = {
+      model: !(await models.isActive(model)),
+      compared: compared !== null && !(await models.isActive(compared)),
+    }
     const explained = [model, compared].find(isStability) ?? null
     const query = withUnranked({ ...choice.query, model: model.id })
     const task: ReportTask = {
@@ -60,10 +64,14 @@ export function openReportMaker(parts: ReportParts): Reports {
         ...reportScale(model),
         compared: compared === null ? null : reportScale(compared),
       },
-      remarks: choice.remarks
-        .split(/\n+/)
-        .map(remark => remark.trim())
-        .filter(remark => remark !== ''),
+      remarks: [
+        ...(notInUse.model ? [`“${model.manifest.name}” was not in use when this report was made.`] : []),
+        ...choice.remarks
+          .split(/\n+/)
+          .map(remark => remark.trim())
+          .filter(remark => remark !== ''),
+      ],
+      notInUse,
       limit: choice.limit,
       // Where no stability score is told of, there is nothing to say why.
       columns: { ...choice.columns, why: choice.columns.why && explained !== null },

@@ -58,6 +58,7 @@ class StudyRun {
   private readonly options: StudyOptions
   private readonly live = new Map<number, LiveTrial>()
   private readonly calls = new Map<number, TrainingCall>()
+  private isPaused = false
   private readonly failed = new AbortController()
   private readonly signal: AbortSignal
   /** Trials that an earlier run has begun and not ended. */
@@ -70,6 +71,7 @@ class StudyRun {
     this.signal = AbortSignal.any([options.signal, this.failed.signal])
     this.left = study.trials.filter(({ outcome }) => outcome === null)
     options.onSteer(steer => {
+      this.isPaused = steer === 'pause'
       for (const call of this.calls.values()) call[steer]()
     })
   }
@@ -132,7 +134,11 @@ class StudyRun {
     try {
       const ended = await runTrial(this.study, trial, compute, {
         signal: this.signal,
-        onCall: call => void this.calls.set(number, call),
+        onCall: call => {
+          this.calls.set(number, call)
+          // It may have been paused before there was anything to tell so.
+          if (this.isPaused) call.pause()
+        },
         onProgress: progress => change({ progress }),
         onLosses: losses => change({ losses: [...losses] }),
       })

@@ -4,14 +4,17 @@ import { join } from 'node:path'
 import { AnomaliteError } from '../../domain/error.ts'
 import { syncFolder, writeFolderAtomically } from '../../durable/index.ts'
 import {
+  completeTrials,
   createStudy,
   hasStudy,
   keptTrials,
+  ofStudy,
   type PositivesSource,
   readManifest,
   readStudyOutline,
   type Study,
   type StudyAim,
+  type StudyOrigin,
   type StudyOutline,
   splitPositives,
   type TrainingSettings,
@@ -27,6 +30,18 @@ import { ownModel, refuseTakenName, type TrainingSet } from '../training/run.ts'
 /** Where a study lies, whether it was begun or not. */
 export function studyFolder(data: string, name: string): string {
   return join(studiesFolder(data), folderName(name))
+}
+
+/** Whether the study that a model comes from is still there, and not another that took its name. */
+export async function isStillThere(data: string, { id, createdAt }: StudyOrigin): Promise<boolean> {
+  const folder = join(studiesFolder(data), id)
+  // Of a model that was imported: its id is a folder's name, or leads nowhere.
+  if (folderName(id) !== id || !hasStudy(folder)) return false
+  const outline = await readStudyOutline(folder).catch((error: unknown) => {
+    if (error instanceof AnomaliteError) return null
+    throw error
+  })
+  return outline?.createdAt === createdAt
 }
 
 export interface StudyShelf {
@@ -92,12 +107,13 @@ export async function beginStudy(
 }
 
 /**
- * Makes the model of a trial a model of the data folder, under a name of its own; the study keeps it as well.
+ * Makes the model of a trial a model of the data folder, under a name of its own, with where it comes from; the study
+ * keeps it as well.
  * Throws `study/no-model` when the trial has none that is kept, `model/exists`, `training/run-exists`.
  */
 export async function adoptTrial(data: string, study: string, number: number, name: string): Promise<Model> {
   const source = trialModelFolder(join(studiesFolder(data), study), number)
-  const { aim, trials } = await readStudyOutline(join(studiesFolder(data), study))
+  const { name: studyName, createdAt, aim, trials } = await readStudyOutline(join(studiesFolder(data), study))
   if (!keptTrials(aim, trials).includes(number) || !existsSync(source)) {
     throw new AnomaliteError(
       'study/no-model',
@@ -115,7 +131,15 @@ export async function adoptTrial(data: string, study: string, number: number, na
       arrived,
       Object.fromEntries(files.map(file => [file, createReadStream(join(source, file))])),
     )
-    await writeManifest(arrived, { ...(await readManifest(arrived)), name })
+    const origin: StudyOrigin = {
+      id: study,
+      createdAt,
+      name: studyName,
+      aim,
+      trial: number,
+      completeTrials: completeTrials(trials).length,
+    }
+    await writeManifest(arrived, ofStudy({ ...(await readManifest(arrived)), name }, origin))
     const folder = join(shelf, folderName(name))
     await rename(arrived, folder)
     await syncFolder(shelf)

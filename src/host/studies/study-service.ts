@@ -11,10 +11,11 @@ import {
   setTrials,
   trialCount,
 } from '../../engine/index.ts'
-import type { ListId } from '../../library/index.ts'
 import type { CoreServices } from '../core-services.ts'
 import { folderName, studiesFolder } from '../folders.ts'
+import { isUnderWay, isUnfinished } from '../jobs/index.ts'
 import { settingsOf } from '../training/index.ts'
+import { sourcesOf } from '../training/training-data.ts'
 import { studyDetailsOf, studySummaryOf } from './study-cards.ts'
 import { adoptTrial, binStudy, listStudies, refuseTakenStudy, restoreStudy } from './study-folders.ts'
 import { type LiveStudy, type StudyParameters, studyParametersOf, studyWork } from './study-work.ts'
@@ -45,7 +46,7 @@ interface StudyJob {
 }
 
 export function openStudies(parts: StudyServiceParts): StudyService {
-  const { dataFolder, library, models, events, settings, jobs } = parts
+  const { dataFolder, events, settings, jobs } = parts
   const live = new Map<string, LiveStudy>()
   const untold = new Set<string>()
 
@@ -76,7 +77,7 @@ export function openStudies(parts: StudyServiceParts): StudyService {
   const awaited = async (): Promise<{ id: string; outline: Outline }[]> =>
     (await studyJobs()).flatMap(({ job, asked: { name, begin } }) => {
       const id = folderName(name)
-      if (begin === null || !isOpen(job) || hasStudy(join(studiesFolder(dataFolder), id))) return []
+      if (begin === null || !isUnfinished(job) || hasStudy(join(studiesFolder(dataFolder), id))) return []
       const source = { description: '', maxEnergyAboveHullEvPerAtom: null, attribution: [] }
       const { aim } = begin
       return {
@@ -128,14 +129,7 @@ export function openStudies(parts: StudyServiceParts): StudyService {
       const { backend, ...wanted } = choice
       checkSettings(settingsOf(wanted))
       checkAim(aim)
-      if (data.lists.length === 0 && data.model === null) {
-        throw new AnomaliteError(
-          'training/no-data',
-          'Choose a list, or the positives of a model, to train on.',
-        )
-      }
-      for (const list of data.lists) await library.listWithId(list as ListId)
-      if (data.model !== null) await models.findAny(data.model)
+      await sourcesOf(parts, data)
       refuseTakenStudy(dataFolder, name)
       if ((await awaited()).some(({ id }) => id === folderName(name))) {
         throw new AnomaliteError('study/exists', `There is a study “${name}” already. Choose another name.`, {
@@ -153,7 +147,7 @@ export function openStudies(parts: StudyServiceParts): StudyService {
     },
     async resume({ study, trials }) {
       const earlier = await jobsOf(study)
-      const open = earlier.find(({ job }) => isOpen(job))
+      const open = earlier.find(({ job }) => isUnfinished(job))
       if ((await awaited()).every(({ id }) => id !== study)) {
         const folder = folderOf(study)
         await refuseRunning(study)
@@ -198,13 +192,4 @@ type Outline = Omit<StudyOutline, 'trainingSha256' | 'heldOutSha256'>
 
 function isComplete({ aim, trials }: StudyOutline): boolean {
   return trials.filter(({ outcome }) => outcome !== null).length >= trialCount(aim)
-}
-
-function isUnderWay({ state }: Job): boolean {
-  return state === 'queued' || state === 'running' || state === 'paused'
-}
-
-/** Under way, or interrupted and able to go on. */
-function isOpen(job: Job): boolean {
-  return isUnderWay(job) || job.canResume
 }

@@ -16,7 +16,7 @@ import type { CoreServices } from '../core-services.ts'
 import { folderName } from '../folders.ts'
 import type { Work, WorkControl } from '../jobs/index.ts'
 import { settingsOf } from '../training/index.ts'
-import { collectData, FEWEST_POSITIVES } from '../training/training-data.ts'
+import { collectData, collectForJob } from '../training/training-data.ts'
 import { carryOutStudy, type LiveTrial } from './run-study.ts'
 import { beginStudy, studyFolder } from './study-folders.ts'
 import { thisMachine, trialsAtOnce } from './trials-at-once.ts'
@@ -91,26 +91,12 @@ async function begin(
   if (begin === null) {
     throw new AnomaliteError('study/unknown', `The study “${name}” is no longer there.`, { name })
   }
-  const { positives, labelled, source } = await collectData(parts, begin.data, {
-    signal: control.signal,
-    onProgress: (done, total) => control.progress(0, { step: 'reading', done, total }),
-  })
-  if (positives.length < FEWEST_POSITIVES) {
-    throw new AnomaliteError(
-      'training/too-few-positives',
-      `The chosen data give ${positives.length} positives; training needs at least ${FEWEST_POSITIVES}.`,
-      { positives: positives.length },
-    )
-  }
-  const attribution = [...source.attribution, ...begin.attribution]
-  return beginStudy(
-    parts.dataFolder,
-    name,
-    { positives, labelled },
-    { ...source, attribution },
-    settingsOf(begin.settings),
-    begin.aim,
+  const { source, ...set } = await collectForJob(
+    options => collectData(parts, begin.data, options),
+    begin.attribution,
+    control,
   )
+  return beginStudy(parts.dataFolder, name, set, source, settingsOf(begin.settings), begin.aim)
 }
 
 async function carryOut(

@@ -6,7 +6,8 @@ import { parseFormula } from '../../domain/formula/index.ts'
 import type { LabelledFormula, PositivesSource } from '../../engine/index.ts'
 import type { Entry, EntryId, List, ListId } from '../../library/index.ts'
 import type { CoreServices } from '../core-services.ts'
-import { positivesOf } from '../models.ts'
+import type { WorkControl } from '../jobs/index.ts'
+import { type AnyModel, positivesOf } from '../models.ts'
 import type { TrainingSet } from './run.ts'
 
 /** With fewer there is nothing to learn from and nothing to hold out. */
@@ -39,6 +40,54 @@ export interface CollectingOptions {
   onProgress(read: number, total: number): void
 }
 
+/** For those to whom it does not matter how far the reading is. */
+export const silently = (signal: AbortSignal): CollectingOptions => ({ signal, onProgress: () => undefined })
+
+/**
+ * The lists and the model that are chosen. Throws `training/no-data` where nothing is, `library/no-such-list` and
+ * `model/unknown`.
+ */
+export async function sourcesOf(
+  { library, models }: Pick<CoreServices, 'library' | 'models'>,
+  { lists, model }: Pick<TrainingData, 'lists' | 'model'>,
+): Promise<{ readonly lists: readonly List[]; readonly model: AnyModel | null }> {
+  if (lists.length === 0 && model === null) {
+    throw new AnomaliteError('training/no-data', 'Choose a list, or the positives of a model, to learn from.')
+  }
+  return {
+    lists: await Promise.all([...new Set(lists)].map(id => library.listWithId(id as ListId))),
+    model: model === null ? null : await models.findAny(model),
+  }
+}
+
+/**
+ * Reads what a job is to learn from, and tells how far it is; what a person said of the data's source goes with it.
+ * Throws what `collect` throws, and `training/too-few-positives`.
+ */
+export async function collectForJob(
+  collect: (options: CollectingOptions) => Promise<CollectedData>,
+  attribution: readonly string[],
+  control: Pick<WorkControl, 'signal' | 'progress'>,
+): Promise<TrainingSet & Pick<CollectedData, 'source'>> {
+  const { positives, labelled, source } = await collect(readingFor(control))
+  if (positives.length < FEWEST_POSITIVES) {
+    throw new AnomaliteError(
+      'training/too-few-positives',
+      `The chosen data give ${positives.length} positives to learn from; at least ${FEWEST_POSITIVES} are needed.`,
+      { positives: positives.length },
+    )
+  }
+  return { positives, labelled, source: { ...source, attribution: [...source.attribution, ...attribution] } }
+}
+
+/** Tells the job of a reading how far it is. */
+export function readingFor(control: Pick<WorkControl, 'signal' | 'progress'>): CollectingOptions {
+  return {
+    signal: control.signal,
+    onProgress: (done, total) => control.progress(0, { step: 'reading', done, total }),
+  }
+}
+
 /**
  * Reads what a training is to see. Of a list with energies above hull those below the limit are positives; entries
  * without an energy are not known to be stable and are left out, but in a list of positives, where they stand for
@@ -47,15 +96,13 @@ export interface CollectingOptions {
  * Throws `training/no-data`, `library/no-such-list`, `model/unknown` and the signal's reason.
  */
 export async function collectData(
-  { library, models }: Pick<CoreServices, 'library' | 'models'>,
-  { lists: ids, model: modelId, maxEnergyAboveHullEvPerAtom: limit }: TrainingData,
+  parts: Pick<CoreServices, 'library' | 'models'>,
+  data: TrainingData,
   { signal, onProgress }: CollectingOptions,
 ): Promise<CollectedData> {
-  if (ids.length === 0 && modelId === null) {
-    throw new AnomaliteError('training/no-data', 'Choose a list, or the positives of a model, to train on.')
-  }
-  const lists = await Promise.all([...new Set(ids)].map(id => library.listWithId(id as ListId)))
-  const model = modelId === null ? null : await models.findAny(modelId)
+  const { library } = parts
+  const { maxEnergyAboveHullEvPerAtom: limit } = data
+  const { lists, model } = await sourcesOf(parts, data)
   const collector = new Collector(limit)
   const total = lists.reduce((sum, { entryCount }) => sum + entryCount, 0)
   let read = 0

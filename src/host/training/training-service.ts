@@ -3,15 +3,15 @@ import type { Input, Job, Output } from '../../contract/index.ts'
 import { AnomaliteError } from '../../domain/error.ts'
 import { foldRuns } from '../../domain/retraining/index.ts'
 import { checkSettings, type LaunchCompute, readRunOutline } from '../../engine/index.ts'
-import type { ListId } from '../../library/index.ts'
 import type { CoreServices } from '../core-services.ts'
-import { folderName, runsFolder } from '../folders.ts'
+import { runsFolder } from '../folders.ts'
 import { choiceOf, settingsOf } from './choice.ts'
 import { type Estimates, openEstimates } from './estimate.ts'
 import type { LiveTraining } from './live-trainings.ts'
 import { markRun } from './marks.ts'
+import { namedJobs } from './named-jobs.ts'
 import { hasRun, refuseTakenName, runFolder, type TrainingCall, unfinishedRuns } from './run.ts'
-import { collectData } from './training-data.ts'
+import { collectData, silently, sourcesOf } from './training-data.ts'
 import {
   choiceOfBeginning,
   type TrainingBeginning,
@@ -43,38 +43,16 @@ export type TrainingServiceParts = Pick<
  * they can go on.
  */
 export async function openTrainings(parts: TrainingServiceParts): Promise<TrainingService> {
-  const { dataFolder, library, models, jobs, settings, launch } = parts
+  const { dataFolder, models, jobs, settings, launch } = parts
   const backend = () => settings.get().backend
   const live = new Map<number, LiveTraining>()
   const calls = new Map<number, TrainingCall>()
   const estimates = openEstimates(backend, launch)
   jobs.register('train', trainingWork({ ...parts, backend, live, calls }))
-
-  /** Jobs of trainings that are not finished, with what they are carried out by. */
-  const unfinished = async () => {
-    const open = (await jobs.all()).filter(
-      ({ kind, state, canResume }) =>
-        kind === 'train' && (canResume || state === 'queued' || state === 'running' || state === 'paused'),
-    )
-    return Promise.all(
-      open.map(async job => ({ job, training: trainingParametersOf(await jobs.parametersOf(job.id)) })),
-    )
-  }
-
-  const adoptRuns = async () => {
-    const known = (await unfinished()).map(({ training }) => training && folderName(training.name))
-    for (const run of await unfinishedRuns(dataFolder)) {
-      if (known.includes(run)) continue
-      // One that cannot be read is left where it is: there is nothing to go on with.
-      const outline = await readRunOutline(join(runsFolder(dataFolder), run)).catch(() => null)
-      if (outline === null || folderName(outline.name) !== run) continue
-      const parameters: TrainingParameters = { name: outline.name, begin: null }
-      await jobs.adopt('train', outline.name, parameters)
-    }
-  }
+  const trainings = namedJobs(jobs, 'train', trainingParametersOf)
 
   const trainingOf = async (job: number): Promise<TrainingParameters> => {
-    const training = trainingParametersOf(await jobs.parametersOf(job))
+    const training = await trainings.askedOf(job)
     if (training) return training
     throw new AnomaliteError('training/no-such-run', 'This is no training, or none that can go on.', { job })
   }
@@ -95,27 +73,18 @@ export async function openTrainings(parts: TrainingServiceParts): Promise<Traini
 
   const begin = async (name: string, begin: TrainingBeginning): Promise<Job> => {
     await refuseTakenName(dataFolder, name)
-    const twin = (await unfinished()).find(
-      ({ training }) => training && folderName(training.name) === folderName(name),
-    )
-    if (twin) {
-      throw new AnomaliteError(
-        'training/run-exists',
-        `There is an unfinished training “${twin.job.subject}” already. Let it go on, or choose another name.`,
-        { name },
-      )
-    }
+    await trainings.refuseTwin(name, 'training')
     const parameters: TrainingParameters = { name, begin }
     return jobs.start('train', name, parameters)
   }
 
-  await adoptRuns()
+  await trainings.adopt(
+    await unfinishedRuns(dataFolder),
+    async run => (await readRunOutline(join(runsFolder(dataFolder), run))).name,
+  )
   return {
     async preview(data, signal) {
-      const { positives, counts, rareElements } = await collectData(parts, data, {
-        signal,
-        onProgress: () => undefined,
-      })
+      const { positives, counts, rareElements } = await collectData(parts, data, silently(signal))
       return { positives: positives.length, ...counts, rareElements }
     },
     estimate: ({ positives, settings: choice }, signal) => estimates.training(positives, choice, signal),
@@ -123,14 +92,7 @@ export async function openTrainings(parts: TrainingServiceParts): Promise<Traini
     async start({ name, data, settings: choice, attribution }) {
       const { backend: _, ...wanted } = choice
       checkSettings(settingsOf(wanted))
-      if (data.lists.length === 0 && data.model === null) {
-        throw new AnomaliteError(
-          'training/no-data',
-          'Choose a list, or the positives of a model, to train on.',
-        )
-      }
-      for (const list of data.lists) await library.listWithId(list as ListId)
-      if (data.model !== null) await models.findAny(data.model)
+      await sourcesOf(parts, data)
       return begin(name, { data, settings: choice, attribution })
     },
     begin,
@@ -153,7 +115,7 @@ export async function openTrainings(parts: TrainingServiceParts): Promise<Traini
       const running = live.get(id)
       const asked = begin?.settings.backend ?? 'auto'
       if (!running && begin && !hasRun(dataFolder, name)) {
-        const job = (await unfinished()).find(({ job }) => job.id === id)
+        const job = (await trainings.unfinished()).find(({ job }) => job.id === id)
         if (job) {
           const settings = await choiceOfBeginning(begin, models)
           return { name, settings, epochs: [], progress: null, retraining: await retrainingAsked(begin) }

@@ -35,7 +35,7 @@ import {
   runFolder,
   type TrainingCall,
 } from './run.ts'
-import { collectData, FEWEST_POSITIVES } from './training-data.ts'
+import { collectData, collectForJob, readingFor } from './training-data.ts'
 
 const parameters = z.strictObject({
   /** Of the model, and so of the run's folder, which is the checkpoint. */
@@ -146,32 +146,18 @@ async function beginAnew({ name, begin }: TrainingParameters, control: WorkContr
       { name },
     )
   }
-  const reading = {
-    signal: control.signal,
-    onProgress: (done: number, total: number) => control.progress(0, { step: 'reading', done, total }),
-  }
   if ('retraining' in begin) {
-    const material = await materialOf(parts, begin, reading)
+    const material = await materialOf(parts, begin, readingFor(control))
     const settings = settingsOfRetraining(material.parent, begin)
     await beginRetraining(parts.dataFolder, name, material, material.source, settings)
     return
   }
-  const { positives, labelled, source } = await collectData(parts, begin.data, reading)
-  if (positives.length < FEWEST_POSITIVES) {
-    throw new AnomaliteError(
-      'training/too-few-positives',
-      `The chosen data give ${positives.length} positives; training needs at least ${FEWEST_POSITIVES}.`,
-      { positives: positives.length },
-    )
-  }
-  const attribution = [...source.attribution, ...begin.attribution]
-  await beginRun(
-    parts.dataFolder,
-    name,
-    { positives, labelled },
-    { ...source, attribution },
-    settingsOf(withoutBackend(begin.settings)),
+  const { source, ...set } = await collectForJob(
+    options => collectData(parts, begin.data, options),
+    begin.attribution,
+    control,
   )
+  await beginRun(parts.dataFolder, name, set, source, settingsOf(withoutBackend(begin.settings)))
 }
 
 /** Null for a run that was begun outside this program: whatever it was begun with. */
@@ -206,7 +192,11 @@ async function attempt(
       { folder, plan: { name } },
       {
         signal,
-        onCall: call => void calls.set(job, call),
+        onCall(call) {
+          calls.set(job, call)
+          // It may have been paused before there was anything to tell so.
+          if (control.isPaused()) call.pause()
+        },
         onProgress(progress) {
           const { epoch, epochs, step, stepsPerEpoch } = progress
           live.get(job)?.stands(progress)

@@ -6,7 +6,7 @@ import { type Histogram, histogram } from '../../domain/statistics/index.ts'
 import type { LibraryChange } from '../changes.ts'
 import { type Connection, connect } from '../database/connection.ts'
 import { entriesWithIds } from '../entries.ts'
-import type { EntryId, ListId, ModelId } from '../library.ts'
+import type { CompoundId, EntryId, ListId, ModelId } from '../library.ts'
 import type { ChargeColumns } from './charge-columns.ts'
 import type { EntryPage, EntryQuery, Facets, ListScores, RankedEntry } from './entry-query.ts'
 import { facetsOf } from './facets.ts'
@@ -14,6 +14,7 @@ import { firstEntries, isPlain } from './first-page.ts'
 import { LibraryColumns } from './library-columns.ts'
 import { matching } from './matching.ts'
 import { inOrder } from './ordering.ts'
+import { type OtherScore, otherScores } from './other-scores.ts'
 import { Rankings } from './rankings.ts'
 
 const resultsKept = 8
@@ -45,6 +46,8 @@ export interface EntryReader {
   /** Scores of a query's distinct scored compounds, in equal bins. Throws `library/bad-range`. */
   histogram(query: EntryQuery, low: number, high: number, bins: number): Histogram
   listScores(list: ListId): ListScores
+  /** See `otherScores`. */
+  otherScores(model: ModelId, compounds: readonly CompoundId[]): OtherScore[]
   /** Must be told of every change to the library, after it was made. */
   apply(change: LibraryChange): void
   close(): void
@@ -160,6 +163,7 @@ function readEntriesOf(connection: Connection): EntryReader {
       })
       return { compounds: countWhere(isIn, () => true), scored }
     },
+    otherScores: (model, compounds) => otherScores(connection, model, compounds),
     apply(change) {
       if (!columns.apply(change)) return
       results.clear()

@@ -201,6 +201,7 @@ function readingService(thread: Thread): EntryService {
     facets: on('facets'),
     histogram: on('histogram'),
     listScores: on('listScores'),
+    otherScores: on('otherScores'),
     prepareCharges: on('prepareCharges'),
   }
 }

@@ -1,4 +1,4 @@
-import { computed, type Ref, shallowRef, watch } from 'vue'
+import { computed, onScopeDispose, type Ref, shallowRef, watch } from 'vue'
 
 /** The latest answer to a question that changes. */
 export interface Latest<Question, Answer> {
@@ -16,7 +16,7 @@ export interface Latest<Question, Answer> {
 
 /**
  * Asks whenever the question changes and gives up what was asked before, so that an answer never comes after that
- * of a later question. Questions are compared by `key`.
+ * of a later question. Questions are compared by `key`; the last is given up with the scope it was asked in.
  */
 export function useLatest<Question, Answer>(
   question: () => Question | null,
@@ -63,6 +63,10 @@ export function useLatest<Question, Answer>(
     for (let awaited: Promise<void> | null = null; awaited !== last; await awaited) awaited = last
   }
 
+  onScopeDispose(() => {
+    underWay?.abort(new DOMException('Nobody waits for the answer.', 'AbortError'))
+    underWay = null
+  }, true)
   watch(keyNow, again, { immediate: true, flush: 'sync' })
   return { answer, isStale, failure, again, settled }
 }

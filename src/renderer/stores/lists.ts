@@ -1,6 +1,7 @@
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
 import type { List } from '../../contract/index.ts'
+import { inTurn } from '../host/in-turn.ts'
 import { useHost } from '../host/index.ts'
 
 /** The lists of the library, and the revision that tells when what was read of them may be outdated. */
@@ -9,8 +10,11 @@ export const useListsStore = defineStore('lists', () => {
   const everywhere = shallowRef<readonly List[]>([])
   const isLoaded = ref(false)
   const revision = ref(0)
-  let loading: Promise<void> | null = null
-  let isOutdated = false
+  const load = inTurn(async () => {
+    const lists = await host.call('lists.all', {})
+    everywhere.value = lists.toSorted((a, b) => a.name.localeCompare(b.name))
+    isLoaded.value = true
+  })
 
   host.listen('library', changed => {
     revision.value = changed.revision
@@ -19,22 +23,6 @@ export const useListsStore = defineStore('lists', () => {
   host.onState(state => {
     if (state === 'connected') void load()
   })
-
-  /** Loads once for any number of changes that come meanwhile. */
-  function load(): Promise<void> {
-    isOutdated = loading !== null
-    loading ??= fetchAll().finally(() => {
-      loading = null
-      if (isOutdated) void load()
-    })
-    return loading
-  }
-
-  async function fetchAll(): Promise<void> {
-    const lists = await host.call('lists.all', {})
-    everywhere.value = lists.toSorted((a, b) => a.name.localeCompare(b.name))
-    isLoaded.value = true
-  }
 
   return {
     /** Lists in use, by name. */

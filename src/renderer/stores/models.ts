@@ -7,6 +7,7 @@ import type {
   RmseSummary,
   StabilitySummary,
 } from '../../contract/index.ts'
+import { inTurn } from '../host/in-turn.ts'
 import { type Connection, useHost } from '../host/index.ts'
 
 /** The models there are, and the one in use of each kind. */
@@ -23,20 +24,19 @@ export const useModelsStore = defineStore('models', () => {
   )
   const active = computed(() => rmse.value.find(model => model.isActive) ?? null)
   const activeStability = computed(() => stability.value.find(model => model.isActive) ?? null)
-
-  host.listen('models', () => void load())
-  host.onState(state => {
-    if (state === 'connected') void load()
-  })
-
-  async function load(): Promise<void> {
+  const load = inTurn(async () => {
     const shelf = await host.call('models.all', {})
     all.value = shelf.models
     broken.value = shelf.broken
     isLoaded.value = true
     const id = active.value?.id
     activeDetails.value = id === undefined ? null : await rmseDetails(host, id)
-  }
+  })
+
+  host.listen('models', () => void load())
+  host.onState(state => {
+    if (state === 'connected') void load()
+  })
 
   /** Has a list that is looked at scored by the models in use. */
   async function scoreList(list: number): Promise<void> {

@@ -26,18 +26,25 @@ export const useProgramStore = defineStore('program', () => {
     if (state === 'connected') void load()
   })
 
+  /** Takes each answer as it comes: what is told while others are awaited is newer. */
   async function load(): Promise<void> {
-    const [about, chosen, engineNow] = await Promise.all([
-      host.call('program.describe', {}),
-      host.call('settings.get', {}),
-      host.call('engine.state', {}),
-    ])
+    await Promise.all([describe(), readSettings(), readEngine()])
+  }
+
+  async function describe(): Promise<void> {
+    const about = await host.call('program.describe', {})
     version.value = about.version
     platform.value = about.platform
     dataFolder.value = about.dataFolder
     notices.value = about.notices
-    settings.value = chosen
-    engine.value = engineNow
+  }
+
+  async function readSettings(): Promise<void> {
+    settings.value = await host.call('settings.get', {})
+  }
+
+  async function readEngine(): Promise<void> {
+    engine.value = await host.call('engine.state', {})
   }
 
   return {

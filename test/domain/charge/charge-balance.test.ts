@@ -9,6 +9,7 @@ import {
 import { atomCount } from '../../../src/domain/composition.ts'
 import { ELEMENTS } from '../../../src/domain/elements/index.ts'
 import { parseFormula } from '../../../src/domain/formula/index.ts'
+import { processorMillisecondsSince } from '../../processor-time.ts'
 
 const balance = (formula: string, states: Record<string, number[]> = {}) =>
   balanceCharges(parseFormula(formula), { states })
@@ -209,9 +210,9 @@ test.each([
 ])('%s, of ten elements or more, takes under 50 ms', formula => {
   const composition = parseFormula(formula)
   const milliseconds = Array.from({ length: 3 }, () => {
-    const start = performance.now()
+    const start = process.cpuUsage()
     balanceCharges(composition)
-    return performance.now() - start
+    return processorMillisecondsSince(start)
   })
   expect(Math.min(...milliseconds)).toBeLessThan(50)
 })

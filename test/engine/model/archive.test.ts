@@ -46,7 +46,7 @@ beforeEach(async () => {
     heldOutFormulas: plan.positives.heldOut,
     diagnostics: [],
   })
-  await packModel(model, packed)
+  await packModel(model, '', packed)
 })
 
 async function filesOf(folder: string): Promise<Record<string, Buffer>> {
@@ -65,14 +65,17 @@ async function forged(name: keyof ModelManifest['files'], content: Uint8Array): 
 }
 
 describe('a packed model', () => {
-  it('unpacks, in a thread, to the folder it came from', async () => {
+  it('unpacks, in a thread, to the folder it came from, with a note if it has one', async () => {
     const folder = join(home, 'again')
     await archiveModel({ kind: 'unpack', file: packed, fileName: 'x', folder }, never)
     expect(await filesOf(folder)).toEqual(await filesOf(model))
     const file = join(home, 'second')
-    await archiveModel({ kind: 'pack', folder, file }, never)
+    await archiveModel({ kind: 'pack', folder, note: 'Cold pressed.\nNot for nitrides.', file }, never)
     await unpackModel(file, 'second', join(home, 'third'))
-    expect(await filesOf(join(home, 'third'))).toEqual(await filesOf(model))
+    expect(await filesOf(join(home, 'third'))).toEqual({
+      ...(await filesOf(model)),
+      'note.txt': Buffer.from('Cold pressed.\nNot for nitrides.\n'),
+    })
   })
 
   it('gives the same output in plain TensorFlow.js, where it is exported for that', async () => {
@@ -106,6 +109,16 @@ describe('a packed model', () => {
       'a file too many',
       'no part of a model',
       async () => ({ ...(await filesOf(model)), 'run.js': strToU8('x') }),
+    ],
+    [
+      'a note without an end',
+      'note.txt is too long',
+      async () => ({ ...(await filesOf(model)), 'note.txt': new Uint8Array(40_002).fill(97) }),
+    ],
+    [
+      'a note that is no text',
+      'note.txt is no text',
+      async () => ({ ...(await filesOf(model)), 'note.txt': Uint8Array.of(0xff, 0xfe) }),
     ],
     [
       'a file too few',
@@ -196,7 +209,7 @@ describe('a packed model', () => {
     })
   })
 
-  it('with any bit flipped is refused, or says the same as before', { timeout: 120_000 }, async () => {
+  it('with any bit flipped is refused, or says the same as before', async () => {
     const bytes = await readFile(packed)
     const random = randomStream(20_261_125)
     const expected = await filesOf(model)

@@ -251,8 +251,8 @@ describe('a damaged model file is refused', () => {
 describe('a model file with a forged checksum is refused', () => {
   it('of a newer program, with the advice to update', async () => {
     const { folder } = await writtenModel()
-    await forge(folder, manifest => ({ ...manifest, version: 3 }))
-    await expect(readAll(folder)).rejects.toMatchObject({ code: 'model/newer', details: { version: 3 } })
+    await forge(folder, manifest => ({ ...manifest, version: 4 }))
+    await expect(readAll(folder)).rejects.toMatchObject({ code: 'model/newer', details: { version: 4 } })
   })
 
   it.each<[what: string, change: (manifest: ModelManifest) => object]>([

@@ -63,7 +63,7 @@ async function forged(name: keyof StabilityManifest['files'], content: Uint8Arra
 describe('a packed stability model', () => {
   it('unpacks to the folder it came from, with what was added', async () => {
     const packed = join(home, 'model.anomalite-model')
-    await packModel(model, packed)
+    await packModel(model, '', packed)
     await unpackModel(packed, 'model.anomalite-model', join(home, 'again'))
     const files = await filesOf(join(home, 'again'))
     expect(files).toEqual(await filesOf(model))

@@ -178,7 +178,7 @@ export function specifyTraining(backend: Backend, moments: readonly number[]): v
         onEpoch: ({ epoch }) => void epochs.push(epoch),
       }),
     )
-    await vi.waitFor(() => expect(moments).toBe(6), 10_000)
+    await expect.poll(() => moments).toBe(6)
     await new Promise(resolve => setTimeout(resolve, 100))
     expect({ moments, epochs }).toEqual({ moments: 6, epochs: [1] })
     pause.resolve()

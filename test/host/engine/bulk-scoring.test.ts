@@ -1,5 +1,5 @@
 import { constants, getPriority } from 'node:os'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { forkCompute } from '../../../src/engine/compute/launch.ts'
 import type { ComputeChannel } from '../../../src/engine/index.ts'
 import { type BulkScoring, openBulkScoring } from '../../../src/host/engine/bulk-scoring.ts'
@@ -8,7 +8,7 @@ import { type Laboratory, laboratory } from '../tiny-model.ts'
 let lab: Laboratory
 beforeAll(async () => {
   lab = await laboratory()
-}, 60_000)
+})
 afterAll(() => lab.close())
 
 /** Bulk scoring that remembers its processes. */
@@ -51,7 +51,7 @@ describe('the process for what takes long', () => {
   it('ends when nobody has called for a while, and is there again for the next', async () => {
     const { bulk, processes, ended } = watched(50)
     await score(bulk)
-    await vi.waitUntil(() => ended.length === 1, 10_000)
+    await expect.poll(() => ended.length).toBe(1)
     await score(bulk)
     expect(processes).toHaveLength(2)
     await bulk.stop()

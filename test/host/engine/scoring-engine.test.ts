@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { EngineState } from '../../../src/contract/index.ts'
 import { forkCompute } from '../../../src/engine/compute/launch.ts'
 import type { ComputeChannel } from '../../../src/engine/index.ts'
@@ -52,7 +52,7 @@ describe('a process that dies', () => {
     const { engine, states, kill, launched } = watchedEngine()
     const expected = await score(engine)
     kill()
-    await vi.waitUntil(() => states.length === 3, { timeout: 20_000 })
+    await expect.poll(() => states.length).toBe(3)
     expect({ launched: launched(), states }).toEqual({
       launched: 2,
       states: ['ready', 'restarting', 'ready'],

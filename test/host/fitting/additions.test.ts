@@ -21,7 +21,7 @@ beforeAll(async () => {
   parent = await fitted(data, SALTS)
   const additions = { name: 'Salts of ours', lists: ['made here'], added: ['Ba2MgO6W', 'Ca2MgO6W'] }
   model = await addPositives(data, parent, additions, never, fraction => told.push(fraction))
-}, 120_000)
+})
 afterAll(() => rm(data, { recursive: true, force: true }))
 
 async function score(model: StabilityModel, formula: string) {
@@ -89,8 +89,8 @@ describe('compounds added to a model', () => {
 
   it('go with the model when it leaves as a file', async () => {
     const file = join(data, 'ours.anomalite-model')
-    await exportModel(model, 'anomalite', file, never)
-    await expect(exportModel(model, 'tensorflow-js', file, never)).rejects.toMatchObject({
+    await exportModel(data, model, 'anomalite', file, never)
+    await expect(exportModel(data, model, 'tensorflow-js', file, never)).rejects.toMatchObject({
       code: 'model/other-kind',
     })
     const arrived = await importModel(data, file, 'ours.anomalite-model', never)

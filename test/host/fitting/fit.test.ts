@@ -27,7 +27,7 @@ let model: StabilityModel
 beforeAll(async () => {
   data = await mkdtemp(join(tmpdir(), 'anomalite-fitting-'))
   model = await fitted(data, { ...choice, labelled: [] })
-}, 120_000)
+})
 afterAll(() => rm(data, { recursive: true, force: true }))
 
 describe('a fit', () => {

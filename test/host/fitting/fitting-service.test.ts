@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Job } from '../../../src/contract/index.ts'
 import { fitFolder } from '../../../src/host/fitting/fit-folder.ts'
 import { beginFit } from '../../../src/host/fitting/fit-plan.ts'
@@ -56,12 +56,7 @@ const never = new AbortController().signal
 
 /** Resolves when a fit has kept its statistics. */
 async function lookedUp(name: string): Promise<void> {
-  await vi.waitFor(
-    () => expect(existsSync(join(fitFolder(home, name), 'compounds', 'bins.stage'))).toBe(true),
-    {
-      timeout: 60_000,
-    },
-  )
+  await expect.poll(() => existsSync(join(fitFolder(home, name), 'compounds', 'bins.stage'))).toBe(true)
 }
 
 it('counts every entry once, and as positives of a fit those of whole amounts', async () => {
@@ -80,7 +75,7 @@ it('counts every entry once, and as positives of a fit those of whole amounts', 
   expect(ofModel).toMatchObject({ positives: 33_837, withoutWholeAmounts: 0 })
 })
 
-describe('a fit', { timeout: 120_000 }, () => {
+describe('a fit', () => {
   it('is interrupted when cancelled, outlives the program, and goes on to its model', async () => {
     const { id } = await start('Tiny')
     await lookedUp('Tiny')
@@ -144,7 +139,7 @@ describe('a fit', { timeout: 120_000 }, () => {
   })
 })
 
-describe('lists added to a model', { timeout: 120_000 }, () => {
+describe('lists added to a model', () => {
   it('are counted, added to a model of their own, and that is taken into use', async () => {
     const choice = { model: 'known-stable-analogs', lists: [list] }
     const preview = await fittings.previewAdditions(choice, never)

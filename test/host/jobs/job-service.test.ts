@@ -138,6 +138,35 @@ it('is paused and goes on', async () => {
   expect(steps.reached.filter(step => !step.includes(':'))).toEqual(['pause', 'resume'])
 })
 
+it('that is paused or resumed as it ends stays ended', async () => {
+  const asked = Promise.withResolvers<void>()
+  const written = Promise.withResolvers<void>()
+  await jobs.stop()
+  jobs = openJobs({
+    library: {
+      ...library,
+      async updateJob(id, change) {
+        if (change.state === 'done') {
+          asked.resolve()
+          await written.promise
+        }
+        return library.updateJob(id, change)
+      },
+    },
+    events: createEventBus(),
+    log: error => logged.push(error),
+  })
+  const steps = new Steps()
+  jobs.register('train', steps.work())
+  const { id } = await jobs.start('train', 'A', { steps: 1 })
+  await steps.go()
+  await asked.promise
+  const answers = [jobs.pause(id), jobs.resume(id)]
+  written.resolve()
+  expect(await Promise.all(answers)).toMatchObject([{ state: 'done' }, { state: 'done' }])
+  expect(await jobs.all()).toMatchObject([{ id, state: 'done' }])
+})
+
 describe('a job that is cancelled', () => {
   it('while it runs ends, and gives up what it would have gone on from', async () => {
     const steps = new Steps()

@@ -15,7 +15,7 @@ beforeAll(async () => {
   const [page, host] = channelPair()
   program.connect(host)
   window = connectClient(page)
-}, 60_000)
+})
 afterAll(async () => {
   await program.close()
   await lab.close()
@@ -33,4 +33,4 @@ it('are sought among what the model in use knows, and after another is taken int
   const ofTiny = await nearestTo('CeO2')
   expect(ofTiny).toHaveLength(3)
   expect(ofTiny).not.toContain('CeO2: training data')
-}, 60_000)
+})

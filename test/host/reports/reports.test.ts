@@ -128,6 +128,39 @@ it('writes all lines as a table, with why some have no rank', async () => {
   })
 })
 
+describe('by a model that is not in use', () => {
+  it('says so on paper, and in each line of a table that the model scored', async () => {
+    expect(shownText((await render(choice())).html)).toContain(
+      '“Tiny” was not in use when this report was made.',
+    )
+    const rows = JSON.parse((await write(choice(), 'json')).text) as Record<string, unknown>[]
+    expect(rows[0]).toMatchObject({ rank: 1, model: 'Tiny (not in use)' })
+    expect(rows.at(-1)).toMatchObject({ rank: null, model: null })
+    const beside = choice({ model: null, comparedModel: lab.model.id })
+    const [first] = JSON.parse((await write(beside, 'json')).text) as Record<string, unknown>[]
+    expect(first).toMatchObject({ rank: 1, 'model 2': 'Tiny (not in use)' })
+    expect(first).not.toHaveProperty('model')
+  })
+
+  it('says nothing of the one in use, and nothing of older scores', async () => {
+    const fresh = (await window.call('lists.create', { name: 'Fresh', kind: 'scratch', lines: ['RbCl'] }))
+      .list.id
+    await window.call('scoring.start', { list: fresh, model: lab.model.id, askedBy: 'person' })
+    const { html } = await render(choice({ list: fresh, model: null }))
+    expect(shownText(html)).not.toContain('not in use')
+    expect(shownText(html)).toContain('Not scored yet1')
+    const rows = JSON.parse((await write(choice({ list: fresh, model: null }), 'json')).text) as Record<
+      string,
+      unknown
+    >[]
+    const [byTiny] = (
+      await window.call('entries.page', { query: choice({ list: fresh }).query, offset: 0, count: 1 })
+    ).rows
+    expect(rows[0]!.rmse).not.toBeCloseTo(byTiny!.score!, 4)
+    expect(rows[0]).not.toHaveProperty('model')
+  })
+})
+
 it('has the tags of lines that have some, in pages and tables', async () => {
   expect((await write(choice(), 'csv')).text.split('\n')[0]).not.toContain('tags')
   const query = choice({ text: 'CaTiO3' }).query
@@ -158,9 +191,7 @@ describe('beside the stability score', () => {
     await window.call('lists.addLines', { list: mixed, lines: LINES.slice(-1) })
   })
 
-  it('ranks by it: the best first, with the known analogs of each candidate', {
-    timeout: 60_000,
-  }, async () => {
+  it('ranks by it: the best first, with the known analogs of each candidate', async () => {
     const sort = { by: 'score', direction: 'descending' } as const
     const chosen = choice({ list: mixed, model: READY, sort }, { columns })
     const { text } = await write(chosen, 'html')
@@ -180,7 +211,7 @@ describe('beside the stability score', () => {
     ])
   })
 
-  it('has both scores of every line in a table, or why one is missing', { timeout: 60_000 }, async () => {
+  it('has both scores of every line in a table, or why one is missing', async () => {
     const chosen = choice({ list: mixed, comparedModel: READY }, { columns })
     const rows = JSON.parse((await write(chosen, 'json')).text) as Record<string, unknown>[]
     const of = (formula: string) => rows.find(row => row['as written'] === formula)!

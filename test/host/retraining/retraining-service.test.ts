@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Job, RetrainingData, RetrainingSettingsChoice } from '../../../src/contract/index.ts'
 import { contract } from '../../../src/contract/index.ts'
 import { forkCompute } from '../../../src/engine/compute/launch.ts'
@@ -59,7 +59,7 @@ async function open(): Promise<void> {
       return channel
     },
   })
-  retrainings = openRetrainings({ library, models, bulk, trainings })
+  retrainings = openRetrainings({ library, models, bulk, events, trainings })
 }
 
 async function close(): Promise<void> {
@@ -183,7 +183,7 @@ describe('a preview', () => {
     expect(await code([few], { parent: 'unheard-of' })).toBe('model/unknown')
   })
 
-  it('estimates the time with the folds', { timeout: 30_000 }, async () => {
+  it('estimates the time with the folds', async () => {
     const question = { parent: 'tiny', settings, trained: 160, judging: 0, folds: null }
     const once = await retrainings.estimate(question, never)
     const folds = { by: 'compositions', folds: 5, repeats: 2 } as const
@@ -195,9 +195,7 @@ describe('a preview', () => {
 })
 
 describe('a retraining', () => {
-  it('becomes a model that was compared with its parent, and never trains on what is unstable', {
-    timeout: 60_000,
-  }, async () => {
+  it('becomes a model that was compared with its parent, and never trains on what is unstable', async () => {
     const list = await positives('Ours', [...NEW.map(formula => `${formula},0`), 'Na3Cl,0.5', 'Cs2Cl,0.3'])
     const folds = { by: 'systems', folds: 2, repeats: 1 } as const
     const { id } = await start('Ours', [list], { folds })
@@ -227,27 +225,26 @@ describe('a retraining', () => {
     expect(hasRun(home, 'Ours')).toBe(false)
     // The same pair, asked for afterwards, without the labelled ones.
     const again = await retrainings.compare(
-      { older: 'tiny', newer: 'ours', labelled: [list], maxEnergyAboveHullEvPerAtom: 0.01 },
+      { older: 'tiny', newer: 'ours', lists: [list], maxEnergyAboveHullEvPerAtom: 0.01 },
       never,
     )
     expect(again.comparison).toEqual(came.comparison)
     await expect(retrainings.comparison('tiny')).rejects.toMatchObject({ code: 'retraining/none' })
   })
 
-  it('whose process is killed in training and in a fold gives what it would have given', {
-    timeout: 120_000,
-  }, async () => {
+  it('whose process is killed in training and in a fold gives what it would have given', async () => {
     const list = await positives('Ours', NEW)
     const folds = { by: 'compositions', folds: 3, repeats: 1 } as const
-    const many = { epochs: 60 }
+    // So many that each step is under way when it is killed.
+    const many = { epochs: 100 }
     const { id } = await start('Killed', [list], { folds }, many)
-    await vi.waitFor(async () => expect((await trainings.curve(id)).epochs.length).toBeGreaterThan(2), 20_000)
+    await expect.poll(async () => (await trainings.curve(id)).epochs.length).toBeGreaterThan(2)
     const { epochs, retraining } = await trainings.curve(id)
     expect(epochs[0]!.heldOutLosses).toEqual({ inHouse: expect.any(Number), old: expect.any(Number) })
     expect(retraining).toEqual({ parent: 'Tiny', start: 'warm', folds: 3 })
     process.kill(launched[0]!.pid, 'SIGKILL')
     const results = join(home, 'runs', 'killed', 'folds.json')
-    await vi.waitFor(() => expect(existsSync(results)).toBe(true), 30_000)
+    await expect.poll(() => existsSync(results)).toBe(true)
     const before = JSON.parse(await readFile(results, 'utf8')).length
     process.kill(launched[1]!.pid, 'SIGKILL')
     expect(before).toBeLessThan(3)
@@ -261,12 +258,10 @@ describe('a retraining', () => {
     expect(killed.manifest.retraining).toEqual(undisturbed.manifest.retraining)
   })
 
-  it('goes on after the program has ended though its parent is gone, and can be finished', {
-    timeout: 60_000,
-  }, async () => {
+  it('goes on after the program has ended though its parent is gone, and can be finished', async () => {
     const list = await positives('Ours', NEW)
     const { id } = await start('Overnight', [list], {}, { epochs: 100_000 })
-    await vi.waitFor(async () => expect((await trainings.curve(id)).epochs.length).toBeGreaterThan(1), 20_000)
+    await expect.poll(async () => (await trainings.curve(id)).epochs.length).toBeGreaterThan(1)
     await close()
     await open()
     await models.remove('tiny')
@@ -281,7 +276,7 @@ describe('a retraining', () => {
     })
   })
 
-  it('that made held-out positives worse says so', { timeout: 60_000 }, async () => {
+  it('that made held-out positives worse says so', async () => {
     const list = await positives('Ours', NEW)
     // So high a rate destroys what the parent knew.
     const { id } = await start('Worse', [list], { heldOutShare: 0.5 }, { learningRate: 0.5, epochs: 1 })

@@ -14,7 +14,7 @@ let model: StabilityModel
 beforeAll(async () => {
   data = await mkdtemp(join(tmpdir(), 'anomalite-evaluation-'))
   model = await fitted(data, { ...SALTS, labelled: [] })
-}, 120_000)
+})
 afterAll(() => rm(data, { recursive: true, force: true }))
 
 const LIMIT = 0.01

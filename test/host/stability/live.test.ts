@@ -29,7 +29,7 @@ beforeAll(async () => {
   models = openModelRegistry(data, serveLibrary(library))
   live = openLiveStability({ find: models.findStability, events: createEventBus() })
   await live.prepare()
-}, 30_000)
+})
 afterAll(async () => {
   process.off('worker', noticeThread)
   await live.stop()
@@ -72,7 +72,7 @@ it('gives what the command gives, from one thread', async () => {
   expect(answers).toEqual(expected)
   for (const answer of answers) expect(stability.safeParse(answer).error).toBeUndefined()
   expect(threads).toHaveLength(1)
-}, 30_000)
+})
 
 describe('the reasons', () => {
   it('name the known compounds by site, electropositive elements first, most exchangeable first', async () => {
@@ -157,7 +157,7 @@ it('starts another thread when the one has died, at rest or at work', async () =
   await threads.at(-1)!.terminate()
   expect(await atWork).toEqual(before)
   expect(threads.length).toBeGreaterThanOrEqual(2)
-}, 30_000)
+})
 
 it.each([
   ['a name that no model has', () => 'sugars', 'model/unknown'],

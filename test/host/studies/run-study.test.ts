@@ -26,7 +26,7 @@ const options = (changes: Partial<StudyOptions>): StudyOptions => ({
   ...changes,
 })
 
-it('carries out each trial once, three at once', { timeout: 60_000 }, async () => {
+it('carries out each trial once, three at once', async () => {
   const study = await newSweep([1, 2, 3, 4, 5, 6, 7])
   const fractions: number[] = []
   let most = 0
@@ -50,7 +50,7 @@ it('carries out each trial once, three at once', { timeout: 60_000 }, async () =
   expect(await readdir(join(folder, 'runs'))).toEqual([])
 })
 
-it('stops all trials when one cannot go on, and tells why', { timeout: 60_000 }, async () => {
+it('stops all trials when one cannot go on, and tells why', async () => {
   const study = await newSweep([1, 2, 3])
   let started = 0
   const startProcess = async (): Promise<ComputeProcess> => {

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { afterAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 import type { Input, ReadingChoice } from '../../../src/contract/index.ts'
 import { canonicalFormula, parseFormula } from '../../../src/domain/formula/index.ts'
 import { openBulkScoring } from '../../../src/host/engine/bulk-scoring.ts'
@@ -196,13 +196,13 @@ describe('imports.run', () => {
     expect(library.listWithId(existing.id).entryCount).toBe(0)
   })
 
-  it('has what came in scored by the active model', { timeout: 60_000 }, async () => {
+  it('has what came in scored by the active model', async () => {
     const { library, models, upload, run } = await program()
     await run({ file: await upload('NaCl\nMgO\nLrCl3\n'), into: { newList: 'New', kind: 'literature' } })
     const model = await models.libraryId(await models.active())
     const list = library.listNamed('New').id
     const unscored = () => library.unscored(list, model, null, 10).map(({ formula }) => formula)
-    await vi.waitUntil(() => unscored().length === 1, { timeout: 50_000 })
+    await expect.poll(() => unscored().length).toBe(1)
     expect(unscored()).toEqual([canonicalFormula(parseFormula('LrCl3'))])
   })
 
@@ -213,7 +213,7 @@ describe('imports.run', () => {
     const choice = { file, choice: OPEN_CHOICE, into, repeated: 'keep' as const, lines: 50_000 }
     const { id } = await handlers['imports.run'](choice, call)
     const stage = async () => (await jobs.all()).find(job => job.id === id)?.stage
-    await vi.waitUntil(async () => (await stage())?.done, { interval: 5 })
+    await expect.poll(async () => (await stage())?.done ?? 0, { interval: 5 }).toBeGreaterThan(0)
     expect(await stage()).toMatchObject({ step: 'reading', total: 50_000 })
     expect(await jobs.cancel(id)).toMatchObject({ state: 'cancelled', canResume: false })
     expect(library.lists()).toEqual([])

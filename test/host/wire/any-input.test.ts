@@ -50,31 +50,27 @@ afterAll(async () => {
   await rm(dataFolder, { recursive: true, force: true })
 })
 
-it.each(Object.keys(contract) as MethodName[])(
-  '%s answers whatever it is given',
-  async method => {
-    const inputs = fc.sample(randomInput(contract[method].input), { numRuns: INPUTS, seed: 20_261_124 })
-    let valid = 0
-    for (const input of inputs) {
-      const isValid = contract[method].input.safeParse(input).success
-      if (isValid && ++valid > (CARRIED_OUT[method] ?? INPUTS)) continue
-      const response = await ask(method, sendable(input))
-      if ('error' in response) {
-        const said = { code: response.error.code, sentence: response.error.message.length > 0 }
-        expect(said, JSON.stringify(input)).toEqual({
-          code: expect.stringMatching(/^(?!host\/)[a-z-]+\/[a-z-]+$/),
-          sentence: true,
-        })
-      } else {
-        expect(
-          contract[method].output.safeParse((response as { output: unknown }).output).error,
-        ).toBeUndefined()
-      }
+it.each(Object.keys(contract) as MethodName[])('%s answers whatever it is given', async method => {
+  const inputs = fc.sample(randomInput(contract[method].input), { numRuns: INPUTS, seed: 20_261_124 })
+  let valid = 0
+  for (const input of inputs) {
+    const isValid = contract[method].input.safeParse(input).success
+    if (isValid && ++valid > (CARRIED_OUT[method] ?? INPUTS)) continue
+    const response = await ask(method, sendable(input))
+    if ('error' in response) {
+      const said = { code: response.error.code, sentence: response.error.message.length > 0 }
+      expect(said, JSON.stringify(input)).toEqual({
+        code: expect.stringMatching(/^(?!host\/)[a-z-]+\/[a-z-]+$/),
+        sentence: true,
+      })
+    } else {
+      expect(
+        contract[method].output.safeParse((response as { output: unknown }).output).error,
+      ).toBeUndefined()
     }
-    await expect(readFile(join(dataFolder, 'host.log'), 'utf8')).rejects.toThrow('ENOENT')
-  },
-  120_000,
-)
+  }
+  await expect(readFile(join(dataFolder, 'host.log'), 'utf8')).rejects.toThrow('ENOENT')
+})
 
 /** What no channel can carry, such as functions, never reaches a host. */
 function sendable(input: unknown): unknown {

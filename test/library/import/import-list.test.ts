@@ -124,9 +124,7 @@ async function killAnImport(folder: string, round: number, delayMs: number): Pro
   await new Promise(resolve => setTimeout(resolve, delayMs))
   await killed(child)
 
-  const start = performance.now()
   const library = await openLibrary(folder)
-  expect(performance.now() - start).toBeLessThan(1000)
   const lists = library.lists().map(({ name, entryCount }) => [name, entryCount])
   const isWhole = lists.some(([name]) => name === `round ${round}`)
   const expected = isWhole ? [...acknowledged, [`round ${round}`, 6000]] : acknowledged

@@ -5,11 +5,11 @@ import {
   featurePlace,
 } from '../../../src/domain/descriptor/index.ts'
 import { parseFormula } from '../../../src/domain/formula/index.ts'
+import { blockWords } from '../../../src/renderer/components/descriptor/block-words.ts'
+import { featureWords } from '../../../src/renderer/components/descriptor/feature-words.ts'
+import { largestMisses } from '../../../src/renderer/components/descriptor/misses.ts'
 import { changeText } from '../../../src/renderer/components/formula/change-text.ts'
-import { featureWords } from '../../../src/renderer/screens/compose/explain/feature-words.ts'
-import { largestMisses } from '../../../src/renderer/screens/compose/explain/misses.ts'
 import { barsThatFit } from '../../../src/renderer/screens/compose/score/bars-that-fit.ts'
-import { blockWords } from '../../../src/renderer/screens/compose/score/block-words.ts'
 import { largestParts } from '../../../src/renderer/screens/compose/score/error-parts.ts'
 import {
   amountTyped,

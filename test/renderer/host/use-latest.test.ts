@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { ref } from 'vue'
+import { effectScope, ref } from 'vue'
 import { useLatest } from '../../../src/renderer/host/use-latest.ts'
 
 /** A question that can be changed, and answers that come when they are told to. */
@@ -52,6 +52,16 @@ describe('the latest answer', () => {
     calls[0]!.answer.resolve('of B')
     await settled()
     expect(latest.answer.value).toBeNull()
+  })
+
+  test('is given up with what asked for it', async () => {
+    const scope = effectScope()
+    const { calls, latest } = scope.run(() => asked('B'))!
+    scope.stop()
+    expect(calls[0]!.signal.aborted).toBe(true)
+    calls[0]!.answer.reject(calls[0]!.signal.reason)
+    await settled()
+    expect([latest.answer.value, latest.failure.value]).toEqual([null, null])
   })
 
   test('can fail, and be asked for again', async () => {

@@ -26,11 +26,13 @@ const garnet: EntryRow = {
   rank: 1,
   trainedOn: false,
   unseenElements: [],
+  olderScore: null,
   comparedOutsideElements: [],
   comparedScore: 2.15,
   comparedPercentile: 63.2,
   comparedRank: null,
   comparedTrainedOn: false,
+  comparedOlderScore: null,
 }
 const slip: EntryRow = {
   ...garnet,

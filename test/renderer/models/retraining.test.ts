@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import { AnomaliteError } from '../../../src/domain/error.ts'
 import { compareModels, type Effect, summariseFolds } from '../../../src/domain/retraining/index.ts'
 import { lossLines } from '../../../src/renderer/screens/models/curves/curve-lines.ts'
 import {
@@ -10,14 +9,10 @@ import {
   rmseBars,
   toneOfVerdict,
 } from '../../../src/renderer/screens/models/retraining/compared-models.ts'
-import { listsToRetrainOn } from '../../../src/renderer/screens/models/retraining/eligible-lists.ts'
 import { epochRuleOf } from '../../../src/renderer/screens/models/retraining/epoch-rule.ts'
-import {
-  fieldOfFailure,
-  type RetrainingField,
-} from '../../../src/renderer/screens/models/retraining/field-of-failure.ts'
 import { keptLossLines } from '../../../src/renderer/screens/models/retraining/kept-losses.ts'
-import { suggestedName } from '../../../src/renderer/screens/models/retraining/suggested-name.ts'
+
+const NAMES = { older: 'old', newer: 'new' }
 
 /** Two folds whose means change by what is given. */
 function folds(first: number, second: number) {
@@ -58,19 +53,19 @@ it('bars reach from quarter to quarter, and lines from the 5th to the 95th perce
     newerRmse: (i + 1) / 200,
   }))
   const { old } = compareModels({ inHouse: [], old: compounds, labelled: [] })
-  const [older, newer] = rmseBars(old!)
+  const [older, newer] = rmseBars(old!, NAMES)
   expect(older).toMatchObject({ label: 'old', middle: expect.closeTo(0.51, 9) })
   expect(older!.box).toEqual([expect.closeTo(0.26, 9), expect.closeTo(0.76, 9)])
   expect([older!.lower, older!.upper]).toEqual([expect.closeTo(0.06, 9), expect.closeTo(0.96, 9)])
   expect(newer!.middle).toBeCloseTo(0.255, 9)
   // Among themselves compounds have the same percentiles under both.
-  const [before, after] = percentileBars(old!)!
+  const [before, after] = percentileBars(old!, NAMES)!
   expect(before!.middle).toBeCloseTo(after!.middle, 9)
 })
 
 it('without old held-out positives there are no percentiles', () => {
   const inHouse = [{ formula: 'BaZrO3', olderRmse: 0.05, newerRmse: 0.04 }]
-  expect(percentileBars(compareModels({ inHouse, old: [], labelled: [] }).inHouse!)).toBeNull()
+  expect(percentileBars(compareModels({ inHouse, old: [], labelled: [] }).inHouse!, NAMES)).toBeNull()
 })
 
 it('an AUC is a point in its interval', () => {
@@ -84,7 +79,13 @@ it('an AUC is a point in its interval', () => {
     change: 0.1,
     changeInterval: { lower: 0.02, upper: 0.18 },
   }
-  expect(aucBars(labelled)[1]).toEqual({ label: 'new', lower: 0.66, box: null, middle: 0.7, upper: 0.74 })
+  expect(aucBars(labelled, NAMES)[1]).toEqual({
+    label: 'new',
+    lower: 0.66,
+    box: null,
+    middle: 0.7,
+    upper: 0.74,
+  })
 })
 
 it('means have their spread, and changes their sign', () => {
@@ -119,34 +120,4 @@ it('a warm start ends with its last epoch', () => {
   expect(epochRuleOf({ start: 'warm' })).toBe('last')
   expect(epochRuleOf({ start: 'scratch' })).toBe('smallest-gap')
   expect(epochRuleOf(null)).toBe('smallest-gap')
-})
-
-it('lists of positives come first, and searches not at all', () => {
-  const list = (kind: 'positives' | 'literature' | 'generated' | 'scratch', name: string) => ({ kind, name })
-  const all = [
-    list('literature', 'a'),
-    list('positives', 'b'),
-    list('generated', 'c'),
-    list('positives', 'd'),
-  ]
-  expect(listsToRetrainOn(all).map(({ name }) => name)).toEqual(['b', 'd', 'a'])
-})
-
-it.each<[string[], string]>([
-  [[], 'Known stable, retrained'],
-  [['known stable, RETRAINED'], 'Known stable, retrained 2'],
-  [['Known stable, retrained', 'Known stable, retrained 2'], 'Known stable, retrained 3'],
-])('beside %j a new model is called “%s”', (taken, name) => {
-  expect(suggestedName('Known stable', taken)).toBe(name)
-})
-
-it.each<[string, RetrainingField | null]>([
-  ['model/exists', 'name'],
-  ['model/unknown', 'parent'],
-  ['retraining/no-positives', 'lists'],
-  ['retraining/nothing-to-train', 'heldOut'],
-  ['retraining/too-few-for-folds', 'folds'],
-  ['wire/closed', null],
-])('%s is told at %s', (code, field) => {
-  expect(fieldOfFailure(new AnomaliteError(code, 'What is wrong.'))).toBe(field)
 })

@@ -3,6 +3,7 @@ import type { List, ModelSummary } from '../../../src/contract/index.ts'
 import {
   besideModel,
   changedAddress,
+  modelInstead,
   rankedLists,
   rankingModels,
 } from '../../../src/renderer/screens/ranking/choice/ranking-choice.ts'
@@ -62,4 +63,13 @@ test.each([
 ])('%s can be seen beside %s', (id, beside) => {
   const [ranking] = models.filter(each => each.id === id)
   expect(besideModel(ranking!, models)?.id).toBe(beside)
+})
+
+test.each([
+  ['retrained', 'known-stable'],
+  ['with ours', 'analogs'],
+  ['known-stable', null],
+])('instead of a ranking by %s there can be one by the model in use: %s', (id, inUse) => {
+  const [ranking] = models.filter(each => each.id === id)
+  expect(modelInstead(ranking!, models)?.id ?? null).toBe(inUse)
 })

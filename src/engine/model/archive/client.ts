@@ -2,7 +2,14 @@ import { Worker } from 'node:worker_threads'
 import { AnomaliteError, type ErrorDetails } from '../../../domain/error.ts'
 
 export type ArchiveTask =
-  | { readonly kind: 'pack' | 'pack-layers'; readonly folder: string; readonly file: string }
+  | {
+      readonly kind: 'pack'
+      readonly folder: string
+      /** What a person wrote about it; empty for nothing. */
+      readonly note: string
+      readonly file: string
+    }
+  | { readonly kind: 'pack-layers'; readonly folder: string; readonly file: string }
   | {
       readonly kind: 'unpack'
       readonly file: string

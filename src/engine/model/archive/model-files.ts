@@ -4,4 +4,7 @@ export const MODEL_FILES = {
   stability: ['stability.json', 'training.txt', 'held-out.txt', 'added.txt', 'values.bin', 'splits.bin'],
 } as const
 
+/** What a person wrote about a model: not sealed, for it may change, and often not there. */
+export const NOTE_FILE = 'note.txt'
+
 export type ArchivedKind = keyof typeof MODEL_FILES

@@ -6,17 +6,21 @@ import { writeFileAtomically } from '../../../durable/index.ts'
 import { isStabilityFolder, readStabilityManifest } from '../../stability/model-file.ts'
 import { readManifest, readParameters } from '../model-file.ts'
 import { LAYERS_MODEL_FILE, layersModel } from './layers-model.ts'
-import { MODEL_FILES } from './model-files.ts'
+import { MODEL_FILES, NOTE_FILE } from './model-files.ts'
 
 /**
- * Writes a model's folder as one file: a ZIP archive of what it holds. Weights are stored as they are, for float32
+ * Writes a model's folder, and a note on it if there is one, as one file: a ZIP archive of what it holds. Weights are stored as they are, for float32
  * numbers hardly shrink. Throws what reading the manifest throws, and `file/not-written`.
  */
-export async function packModel(folder: string, file: string): Promise<void> {
+export async function packModel(folder: string, note: string, file: string): Promise<void> {
   const kind = isStabilityFolder(folder) ? 'stability' : 'rmse'
   await (kind === 'stability' ? readStabilityManifest(folder) : readManifest(folder))
-  const parts = MODEL_FILES[kind].map(name => ({ name, content: createReadStream(join(folder, name)) }))
-  await writeFileAtomically(file, zipped(parts))
+  const parts: Part[] = MODEL_FILES[kind].map(name => ({
+    name,
+    content: createReadStream(join(folder, name)),
+  }))
+  const noted = note === '' ? [] : [{ name: NOTE_FILE, content: [Buffer.from(`${note}\n`)] }]
+  await writeFileAtomically(file, zipped([...parts, ...noted]))
 }
 
 /**

@@ -1,12 +1,14 @@
+import { isUtf8 } from 'node:buffer'
 import { mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { AnomaliteError } from '../../../domain/error.ts'
 import { canonicalFormula, parseFormula } from '../../../domain/formula/index.ts'
+import { LONGEST_NOTE } from '../../../domain/model-note.ts'
 import { type Archive, openArchive } from '../../../durable/index.ts'
 import { parameterCount } from '../../network.ts'
 import { readForests, readStabilityFormulas, readStabilityManifest } from '../../stability/model-file.ts'
 import { readDiagnostics, readFormulas, readManifest, readParameters } from '../model-file.ts'
-import { MODEL_FILES } from './model-files.ts'
+import { MODEL_FILES, NOTE_FILE } from './model-files.ts'
 
 const LARGEST_FILE_BYTES = 512 * 2 ** 20
 const LARGEST_INFLATED_BYTES = 2 ** 30
@@ -32,11 +34,24 @@ async function unpack(file: string, fileName: string, folder: string): Promise<v
   const kind = names.includes('stability.json') ? 'stability' : 'rmse'
   const missing = MODEL_FILES[kind].find(name => !names.includes(name))
   if (missing) throw unusable(fileName, `it has no ${missing}`)
-  const foreign = names.find(name => !(MODEL_FILES[kind] as readonly string[]).includes(name))
+  const allowed: readonly string[] = [...MODEL_FILES[kind], NOTE_FILE]
+  const foreign = names.find(name => !allowed.includes(name))
   if (foreign !== undefined) {
     throw unusable(fileName, `it holds “${foreign.slice(0, 80)}”, which is no part of a model`)
   }
   await (kind === 'stability' ? unpackStability : unpackNetwork)(archive, fileName, folder)
+  if (names.includes(NOTE_FILE)) await unpackNote(archive, fileName, folder)
+}
+
+/** UTF-8 takes four bytes for a character at most; a line's end follows. */
+const LONGEST_NOTE_BYTES = 4 * LONGEST_NOTE + 1
+
+async function unpackNote(archive: Archive, fileName: string, folder: string): Promise<void> {
+  const { inflatedBytes } = archive.parts.find(({ name }) => name === NOTE_FILE)!
+  if (inflatedBytes > LONGEST_NOTE_BYTES) throw unusable(fileName, `${NOTE_FILE} is too long`)
+  const bytes = archive.part(NOTE_FILE)!
+  if (!isUtf8(bytes)) throw unusable(fileName, `${NOTE_FILE} is no text`)
+  await writeFile(join(folder, NOTE_FILE), bytes)
 }
 
 async function unpackNetwork(archive: Archive, fileName: string, folder: string): Promise<void> {

@@ -10,7 +10,7 @@ parentPort?.postMessage(await outcomeOf(workerData as ArchiveTask))
 async function outcomeOf(task: ArchiveTask): Promise<ArchiveOutcome> {
   try {
     if (task.kind === 'unpack') await unpackModel(task.file, task.fileName, task.folder)
-    else if (task.kind === 'pack') await packModel(task.folder, task.file)
+    else if (task.kind === 'pack') await packModel(task.folder, task.note, task.file)
     else await packLayersModel(task.folder, task.file)
     return 'done'
   } catch (error) {

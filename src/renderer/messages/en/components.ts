@@ -27,6 +27,27 @@ export const components = {
       }
     },
   },
+  form: {
+    to: 'to',
+    rangeWrong: 'A range begins with its smaller end.',
+  },
+  jobForm: {
+    comesTo: 'What it comes to',
+    counting: 'Counting…',
+    mend: 'Mend what is marked in the form first.',
+    nothing: 'nothing',
+    leftOut: 'Left out',
+    duplicates: 'repeat a composition',
+    aboveLimit: 'at or above the limit: these judge the model',
+    withoutEnergy: 'without an energy',
+    outsideModel: 'with elements that have no data',
+    unread: 'not read',
+    more: (count: number) => `and ${formatCount(count)} more`,
+    time: 'Time',
+    measuring: 'Measuring a few steps…',
+    notMeasured: 'Could not be measured.',
+  },
+  jobView: { progress: 'Progress' },
   table: {
     failed: 'Some rows could not be loaded.',
     again: 'Try again',

@@ -64,7 +64,6 @@ export const compose = {
     none: 'Compose something, and its error is taken apart here.',
     outside: 'Without a score there is no error to take apart.',
     alone: (symbol: string) => `${symbol} alone`,
-    kinds: { product: 'A·B', difference: '|A−B|' },
   },
   nearest: {
     title: 'Nearest known compounds',
@@ -140,8 +139,6 @@ export const compose = {
       'The model was asked to rebuild the composition’s descriptor. Where it missed, the composition is unlike the compounds it knows.',
     blocks: 'Descriptor blocks',
     share: 'share of the RMSE',
-    input: 'composition',
-    output: 'rebuilt by the model',
     features: 'Largest misses',
     columns: {
       feature: 'Feature',
@@ -155,10 +152,6 @@ export const compose = {
     failed: 'The descriptor could not be rebuilt.',
     again: 'Try again',
     axis: 'atomic fraction',
-    inThisBlock: 'In this block',
-    inAll: 'In all blocks',
-    range: (low: string, high: string) => `${low} to ${high}`,
-    pair: (a: string, b: string) => `${a} with ${b}`,
   },
   empty: {
     title: 'Which composition is on your mind?',

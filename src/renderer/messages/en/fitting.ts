@@ -13,6 +13,8 @@ export const fitting = {
   },
   groups: { rmse: 'RMSE (autoencoder)', stability: 'Stability score (known analogs)' },
   title: 'Fit a stability model',
+  suggestedName: (source: string, number: number) =>
+    number === 1 ? `${source}, analogs` : `${source}, analogs ${number}`,
   settings: {
     title: 'How it is judged',
     text: 'A fifth of the compounds is held out; they tell where known stable compounds score.',
@@ -27,7 +29,6 @@ export const fitting = {
     split: (fitted: number, heldOut: number) =>
       `${formatCount(fitted)} to fit to, ${formatCount(heldOut)} held out`,
     withoutWholeAmounts: 'without whole amounts: no analogs are known of these',
-    time: 'Time',
     timeText: 'Five to ten minutes for 30,000 compounds on two cores, less than one for some hundred.',
   },
   start: 'Start the fit',
@@ -43,7 +44,6 @@ export const fitting = {
     interrupted: 'stopped',
   },
   progress: {
-    title: 'Progress',
     begun: 'Begun with',
     data: 'Fitted to',
     judgedBy: 'Judged by',
@@ -69,11 +69,8 @@ export const fitting = {
   discard: 'Give up…',
   discardTitle: (name: string) => `Give up the fit “${name}”?`,
   discardText: 'What it has computed so far will be lost.',
-  discardConfirm: 'Give up',
   stopped: 'It is stopped. What it has computed is kept: it goes on from there.',
   done: (name: string) => `“${name}” is fitted`,
-  use: 'Use this model',
-  keep: 'Keep it beside',
 
   columns: {
     name: 'Model',

@@ -1,12 +1,14 @@
 import { charge } from './charge.ts'
 import { components } from './components.ts'
 import { compose } from './compose.ts'
+import { descriptor } from './descriptor.ts'
 import { entryFilter } from './entry-filter.ts'
 import { fitting } from './fitting.ts'
 import { imports } from './import.ts'
 import { library } from './library.ts'
 import { models } from './models.ts'
 import { ranking } from './ranking.ts'
+import { reconstruction } from './reconstruction.ts'
 import { report } from './report.ts'
 import { retraining } from './retraining.ts'
 import { screen } from './screen.ts'
@@ -21,6 +23,7 @@ export const en = {
   shell,
   components,
   compose,
+  descriptor,
   stability,
   charge,
   tour,
@@ -28,6 +31,7 @@ export const en = {
   library,
   ranking,
   models,
+  reconstruction,
   training,
   retraining,
   studies,

@@ -138,6 +138,11 @@ export const library = {
     `No stability score: no compound that the model knows has ${symbols}.`,
   noCompoundWith: (symbols: string) => `none with ${symbols}`,
   notScored: 'Not scored by the active model yet. A list is scored when it is opened.',
+  older: {
+    mark: 'old',
+    meaning: (model: string, percentile: string | null) =>
+      `By “${model}”, not in use now${percentile === null ? '' : ` (its percentile there: ${percentile})`}. The model in use has not scored it; this counts in no order, filter or rank.`,
+  },
   trainedOn: 'The model was trained on this composition, which makes its RMSE too favourable.',
   unseen: (symbols: string) => `The model has never seen ${symbols}, which makes its RMSE unsure.`,
   duplicate: (line: number) => `Repeats line ${formatCount(line)}`,

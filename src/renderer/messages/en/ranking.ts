@@ -20,6 +20,10 @@ export const ranking = {
       hint: (model: string) => `Show the stability score by “${model}” as well`,
     },
   },
+  notInUse: {
+    text: (name: string) => `These scores are by “${name}”, which is not in use.`,
+    instead: (name: string) => `Rank by “${name}”`,
+  },
   activeModel: (name: string) => `${name} (active)`,
   report: 'Report…',
   charts: { show: 'Show charts', hide: 'Hide charts', region: 'Charts' },

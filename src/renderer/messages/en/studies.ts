@@ -40,6 +40,10 @@ export const studies = {
     sweepTitle: 'New latent sweep',
     name: 'Name of the study',
     nameMissing: 'The study needs a name.',
+    suggestedName: {
+      search: (source: string, number: number) => `${source}, search${number === 1 ? '' : ` ${number}`}`,
+      sweep: (source: string, number: number) => `${source}, latent sweep${number === 1 ? '' : ` ${number}`}`,
+    },
     nameTaken: 'There is a study of that name.',
     range: 'What is searched',
     rangeText:
@@ -50,10 +54,8 @@ export const studies = {
     batchHint: 'Compositions in one step; the paper searched 64 to 1024.',
     rate: 'Learning rate from',
     rateHint: 'Size of Adam’s steps, spread evenly over its decades; the paper searched 0.0001 to 0.001.',
-    to: 'to',
     least: { batch: 'Smallest batch', rate: 'Lowest learning rate' },
     most: { batch: 'Largest batch', rate: 'Highest learning rate' },
-    rangeWrong: 'A range begins with its smaller end.',
     sizes: 'What is compared',
     sizesText: 'A network of each latent size, on the same positives and judged by the same held-out ones.',
     latentSizes: 'Latent sizes',
@@ -72,7 +74,6 @@ export const studies = {
   },
 
   progress: {
-    title: 'Progress',
     reading: (done: number, total: number) => `${formatCount(done)} of ${formatCount(total)} lines read`,
     trials: (ended: number, inAll: number) => `${formatCount(ended)} of ${networks(inAll)} trained`,
     best: 'Best so far',

@@ -12,10 +12,12 @@ export const training = {
     library: 'To the library',
   },
   name: 'Name of the model',
+  suggestedName: (source: string, number: number) => (number === 1 ? source : `${source} (${number})`),
   data: {
     title: 'What it learns from',
     text: 'Compositions that are known to be stable or were made. Nothing else ever trains a model.',
-    lists: 'Lists',
+    sources: (names: readonly string[]) =>
+      names.length > 2 ? `${names[0]} and ${names.length - 1} more` : names.join(', '),
     model: 'Positives of a model',
     noModel: 'None',
     modelOption: (name: string, positives: number) => `${name}: ${formatCount(positives)}`,
@@ -71,33 +73,20 @@ export const training = {
     descriptorModeHint: 'RMSE of different descriptors cannot be compared.',
   },
   preview: {
-    title: 'What it comes to',
     choose: 'Choose a list, or the positives of a model.',
-    counting: 'Counting…',
     positives: 'positives',
     split: (training: number, heldOut: number) =>
       `${formatCount(training)} to train on, ${formatCount(heldOut)} held out`,
     tooFew: 'At least ten are needed.',
-    leftOut: 'Left out',
-    duplicates: 'repeat a composition',
-    aboveLimit: 'at or above the limit: these judge the model',
-    withoutEnergy: 'without an energy',
-    outsideModel: 'with elements that have no data',
-    unread: 'not read',
-    nothing: 'nothing',
     rare: 'Rare elements',
     rareText: 'Fewer than ten positives have them, so the model will know little of them.',
     rareElement: (element: string, compositions: number) => `${element} ${compositions}`,
-    more: (count: number) => `and ${formatCount(count)} more`,
   },
   estimate: {
-    title: 'Time',
-    measuring: 'Measuring a few steps…',
     epoch: (seconds: number, engine: string) =>
       `${seconds < 1 ? 'under 1 s' : `about ${roughly(seconds)}`} an epoch with ${engine}`,
     inAll: (seconds: number, epochs: number) =>
       `at most ${formatTimeLeft(seconds)} for ${formatCount(epochs)} epochs`,
-    failed: 'Could not be measured.',
   },
   start: 'Start training',
   nameMissing: 'The model needs a name.',
@@ -115,7 +104,6 @@ export const training = {
   },
   epochOf: (epoch: number, epochs: number) => `epoch ${formatCount(epoch)} of ${formatCount(epochs)}`,
   progress: {
-    title: 'Progress',
     reading: (done: number, total: number) => `${formatCount(done)} of ${formatCount(total)} lines read`,
     starting: 'The training process is starting…',
     judging: 'Judging the model by the labelled compositions…',
@@ -142,7 +130,6 @@ export const training = {
   cancelText: (epochs: number) =>
     `${formatCountOf(epochs, 'epoch', 'epochs')} of it will be lost. “Finish now” keeps the best of them.`,
   cancelNothingText: 'Nothing has been trained yet.',
-  cancelConfirm: 'Give up',
   interrupted: 'It was interrupted. Its last checkpoint is kept: it goes on from there.',
   noCurve: 'The curve shows from the first epoch on.',
   axis: { log: 'Logarithmic', linear: 'Linear' },
@@ -158,11 +145,7 @@ export const training = {
     units: 'units',
     epoch: (epoch: number) => `epoch ${formatCount(epoch)}`,
   },
-  done: {
-    title: (name: string) => `“${name}” is trained`,
-    use: 'Use this model',
-    keep: 'Keep it beside',
-  },
+  done: (name: string) => `“${name}” is trained`,
   comparison: {
     title: 'Beside the model in use',
     density: 'RMSE of held-out positives',

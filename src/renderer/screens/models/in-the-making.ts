@@ -12,16 +12,9 @@ export function inTheMaking(jobs: readonly Job[], kind: 'train' | 'fit'): Job[] 
 export function useTakenNames() {
   const models = useModelsStore()
   const jobs = useJobsStore()
-  const names = computed(() => [
+  return computed(() => [
     ...models.all.map(({ name }) => name),
     ...inTheMaking(jobs.all, 'train').map(({ subject }) => subject),
     ...inTheMaking(jobs.all, 'fit').map(({ subject }) => subject),
   ])
-  return {
-    names,
-    isTaken(name: string): boolean {
-      const wanted = name.trim().toLowerCase()
-      return names.value.some(other => other.toLowerCase() === wanted)
-    },
-  }
 }

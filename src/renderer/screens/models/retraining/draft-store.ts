@@ -2,9 +2,9 @@ import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
 import type { RetrainingData, RetrainingSettingsChoice } from '../../../../contract/index.ts'
 import { useHost } from '../../../host/index.ts'
-import { useListsStore } from '../../../stores/lists.ts'
 import { useModelsStore } from '../../../stores/models.ts'
-import { listsToRetrainOn } from './eligible-lists.ts'
+import { useChosenLists } from '../training/chosen-lists.ts'
+import { useDraftSettings } from '../training/draft-settings.ts'
 
 type Start = RetrainingData['start']
 type Folds = NonNullable<RetrainingData['folds']>
@@ -12,18 +12,16 @@ type Folds = NonNullable<RetrainingData['folds']>
 /** The retraining that is being put together; kept while other screens are looked at. */
 export const useRetrainingDraft = defineStore('retraining-draft', () => {
   const host = useHost()
-  const lists = useListsStore()
   const models = useModelsStore()
 
   const parent = ref<string | null>(null)
   const start = ref<Start>('warm')
-  /** What is usual for the parent and the start; null until the host has told. */
-  const usual = shallowRef<RetrainingSettingsChoice | null>(null)
-  const settings = shallowRef<RetrainingSettingsChoice | null>(null)
+  /** What is usual depends on the parent and the start. */
+  const { usual, settings, begin: takeUsual, change, reset } = useDraftSettings<RetrainingSettingsChoice>()
+  const { eligible, chosen, choose } = useChosenLists()
   /** Null until somebody types one: then a name is suggested. */
   const name = ref<string | null>(null)
   const attribution = ref('')
-  const chosenLists = shallowRef<readonly number[] | null>(null)
   const weights = shallowRef<ReadonlyMap<number, number>>(new Map())
   const limit = ref(0.01)
   /** Null: as many as suit the lists. */
@@ -35,13 +33,6 @@ export const useRetrainingDraft = defineStore('retraining-draft', () => {
   /** Null: the parent's. */
   const ownSeed = ref<number | null>(null)
 
-  const eligible = computed(() => listsToRetrainOn(lists.all))
-  /** Until somebody chooses: what is declared to be positive. */
-  const chosen = computed(() => {
-    const wanted =
-      chosenLists.value ?? eligible.value.filter(({ kind }) => kind === 'positives').map(({ id }) => id)
-    return wanted.filter(id => eligible.value.some(list => list.id === id))
-  })
   const seed = computed(
     () => ownSeed.value ?? models.rmse.find(({ id }) => id === parent.value)?.seed ?? null,
   )
@@ -73,8 +64,7 @@ export const useRetrainingDraft = defineStore('retraining-draft', () => {
     if (asked.parent === null) return
     const told = await host.call('retraining.defaults', { parent: asked.parent, start: asked.start })
     if (asked.parent !== parent.value || asked.start !== start.value) return
-    usual.value = told
-    settings.value = { ...told, backend: settings.value?.backend ?? told.backend }
+    takeUsual(told)
   }
 
   return {
@@ -108,22 +98,17 @@ export const useRetrainingDraft = defineStore('retraining-draft', () => {
       start.value = wanted
       await loadUsual()
     },
-    choose: (ids: readonly number[]) => {
-      chosenLists.value = ids
-    },
+    choose,
     weigh: (list: number, weight: number) => {
       weights.value = new Map(weights.value).set(list, weight)
     },
-    change: (changed: Partial<RetrainingSettingsChoice>) => {
-      if (settings.value !== null) settings.value = { ...settings.value, ...changed }
-    },
+    change,
     setSeed: (value: number) => {
       ownSeed.value = value
     },
     /** How it trains as is usual again; the engine stays. */
     reset: () => {
-      if (usual.value === null || settings.value === null) return
-      settings.value = { ...usual.value, backend: settings.value.backend }
+      reset()
       replay.value = null
       ownSeed.value = null
     },

@@ -1,71 +1,80 @@
 import { defineStore } from 'pinia'
-import { computed, ref, shallowRef } from 'vue'
+import { computed, ref } from 'vue'
 import type { TrainingChoice, TrainingData } from '../../../../contract/index.ts'
 import { useHost } from '../../../host/index.ts'
-import { useListsStore } from '../../../stores/lists.ts'
+import { words } from '../../../messages/index.ts'
+import { useModelsStore } from '../../../stores/models.ts'
+import { useChosenLists } from './chosen-lists.ts'
+import { useDraftSettings } from './draft-settings.ts'
+import { USUAL_LIMIT_EV_PER_ATOM } from './setting-ranges.ts'
+import { readWidths, widthsText } from './widths.ts'
 
 /** The training that is being put together; kept while other screens are looked at. */
 export const useTrainingDraft = defineStore('training-draft', () => {
   const host = useHost()
-  const lists = useListsStore()
-
-  /** What the paper did; null until the host has told. */
-  const paper = shallowRef<TrainingChoice | null>(null)
-  const settings = shallowRef<TrainingChoice | null>(null)
-  /** Whether what is typed for the encoder is no list of widths; then the settings have the last that was. */
-  const encoderIsWrong = ref(false)
-  const name = ref('')
+  const models = useModelsStore()
+  /** What is usual is what the paper did. */
+  const { usual: paper, settings, begin, change, reset } = useDraftSettings<TrainingChoice>()
+  const { eligible, chosen, choose } = useChosenLists()
+  /** As it is typed; where that is no list of widths the settings have the last that was. */
+  const encoderText = ref('')
+  const encoderIsWrong = computed(() => settings.value !== null && readWidths(encoderText.value) === null)
+  /** Null until somebody types one: then a name is suggested. */
+  const name = ref<string | null>(null)
   const attribution = ref('')
-  const chosenLists = shallowRef<readonly number[] | null>(null)
   const model = ref<string | null>(null)
-  const limit = ref<number | null>(0.01)
+  const limit = ref<number | null>(USUAL_LIMIT_EV_PER_ATOM)
 
-  /** Lists that may hold positives: what a search generated holds none. */
-  const eligible = computed(() => lists.all.filter(({ kind }) => kind !== 'generated'))
-  /** Until somebody chooses: what is declared to be positive. */
-  const chosen = computed(() => {
-    const wanted =
-      chosenLists.value ?? eligible.value.filter(({ kind }) => kind === 'positives').map(({ id }) => id)
-    return wanted.filter(id => eligible.value.some(list => list.id === id))
-  })
   const data = computed<TrainingData | null>(() =>
     chosen.value.length === 0 && model.value === null
       ? null
       : { lists: [...chosen.value], model: model.value, maxEnergyAboveHullEvPerAtom: limit.value },
   )
 
+  /** What the positives come from, in few words. */
+  const source = computed(() =>
+    words.training.data.sources([
+      ...eligible.value.filter(({ id }) => chosen.value.includes(id)).map(list => list.name),
+      ...models.all.filter(({ id }) => id === model.value).map(known => known.name),
+    ]),
+  )
+
+  function typeEncoder(typed: string): void {
+    encoderText.value = typed
+    const encoder = readWidths(typed)
+    if (encoder !== null) change({ encoder })
+  }
+
   async function load(): Promise<void> {
     if (paper.value !== null) return
-    paper.value = await host.call('training.defaults', {})
-    settings.value = paper.value
+    begin(await host.call('training.defaults', {}))
+    encoderText.value = widthsText(paper.value!.encoder)
   }
 
   return {
     paper,
     settings,
+    encoderText,
     encoderIsWrong,
+    typeEncoder,
     name,
     attribution,
     model,
     limit,
     eligible,
     chosen,
+    choose,
     data,
+    source,
     load,
-    choose: (ids: readonly number[]) => {
-      chosenLists.value = ids
-    },
-    change: (changed: Partial<TrainingChoice>) => {
-      if (settings.value !== null) settings.value = { ...settings.value, ...changed }
-    },
+    change,
     reset: () => {
-      if (paper.value === null || settings.value === null) return
-      const { backend } = settings.value
-      settings.value = { ...paper.value, backend }
+      reset()
+      encoderText.value = widthsText(paper.value?.encoder ?? [])
     },
     /** After a start: the next one is another model. */
     begun: () => {
-      name.value = ''
+      name.value = null
     },
   }
 })

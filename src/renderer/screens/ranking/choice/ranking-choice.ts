@@ -43,6 +43,13 @@ export function besideModel(model: ModelSummary, models: readonly ModelSummary[]
   return models.find(({ kind, isActive }) => kind !== model.kind && isActive) ?? null
 }
 
+/** The model in use of a model's kind, where that is another; null where it is this one, or there is none. */
+export function modelInstead(model: ModelSummary, models: readonly ModelSummary[]): ModelSummary | null {
+  return model.isActive
+    ? null
+    : (models.find(({ kind, isActive }) => kind === model.kind && isActive) ?? null)
+}
+
 /** An address with some of its parts changed; a part that is null goes. */
 export function changedAddress(address: Address, change: Readonly<Record<string, string | null>>): Address {
   const entries = Object.entries({ ...address, ...change })

@@ -1,13 +1,13 @@
 import { defineStore } from 'pinia'
 import { computed, ref, shallowRef } from 'vue'
 import type { StudyAim, TrainingChoice } from '../../../../contract/index.ts'
+import { SETTING_RANGES } from '../../models/training/setting-ranges.ts'
 import { readWidths } from '../../models/training/widths.ts'
-
-const LARGEST_LATENT_SIZE = 1024
 
 /** What a new study is to find out, kept while other screens are looked at; its data and settings are the training's. */
 export const useStudyDraft = defineStore('study-draft', () => {
-  const name = ref('')
+  /** Null until somebody types one: then a name is suggested. */
+  const name = ref<string | null>(null)
   const trials = ref(30)
   /** The paper's ranges. */
   const batchSize = shallowRef({ least: 64, most: 1024 })
@@ -18,7 +18,9 @@ export const useStudyDraft = defineStore('study-draft', () => {
   const latentSizes = computed(() => {
     const sizes = readWidths(sizesText.value)
     if (sizes === null || new Set(sizes).size < sizes.length) return null
-    return sizes.every(size => size <= LARGEST_LATENT_SIZE) ? sizes.toSorted((a, b) => a - b) : null
+    return sizes.every(size => size <= SETTING_RANGES.latentSize.most)
+      ? sizes.toSorted((a, b) => a - b)
+      : null
   })
   const rangesAreRight = computed(() =>
     [batchSize.value, learningRate.value].every(({ least, most }) => least <= most),
@@ -39,7 +41,7 @@ export const useStudyDraft = defineStore('study-draft', () => {
     }
   }
 
-  return { name, trials, batchSize, learningRate, sizesText, latentSizes, repeats, rangesAreRight, aimOf }
+  return { name, trials, batchSize, learningRate, sizesText, latentSizes, repeats, aimOf }
 })
 
 /**

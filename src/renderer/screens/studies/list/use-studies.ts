@@ -1,5 +1,6 @@
 import { onScopeDispose, ref, shallowRef } from 'vue'
 import type { Output } from '../../../../contract/index.ts'
+import { inTurn } from '../../../host/in-turn.ts'
 import { useHost } from '../../../host/index.ts'
 
 /** The studies there are, and what they have come to, as long as something shows them. */
@@ -9,12 +10,12 @@ export function useStudies() {
   const broken = shallowRef<Output<'studies.all'>['broken']>([])
   const isLoaded = ref(false)
 
-  async function load(): Promise<void> {
+  const load = inTurn(async () => {
     const shelf = await host.call('studies.all', {})
     studies.value = shelf.studies
     broken.value = shelf.broken
     isLoaded.value = true
-  }
+  })
 
   void load()
   onScopeDispose(host.listen('study', () => void load()))
