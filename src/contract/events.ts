@@ -14,6 +14,8 @@ export interface HostEvents {
   }
   /** A study's trials have begun, moved on or ended, or the study came or went. */
   readonly study: { readonly study: string }
+  /** How far `retraining.compare` has come with two models: the fraction of the scores that are there. */
+  readonly comparing: { readonly older: string; readonly newer: string; readonly progress: number }
   /** Lists, entries, scores or what can be undone have changed; pages of an earlier revision may be outdated. */
   readonly library: { readonly revision: number }
   /** Models came, went, were renamed or activated. */
@@ -29,6 +31,7 @@ export const EVENT_NAMES = [
   'job',
   'training',
   'study',
+  'comparing',
   'library',
   'models',
   'engine',

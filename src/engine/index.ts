@@ -16,6 +16,7 @@ export { type ModelManifest, ofStudy, type StudyOrigin } from './model/manifest.
 export { readDiagnostics, readFormulas, readManifest, writeManifest } from './model/model-file.ts'
 export { type NearestThread, startNearest } from './nearest/client.ts'
 export { makinoNetwork, parameterCount } from './network.ts'
+export type { ModelPair } from './retraining/compare.ts'
 export {
   type InHouseList,
   PARENT_FOLDER,

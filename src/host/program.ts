@@ -106,7 +106,7 @@ export async function openProgram({
     launch: launchCompute,
   })
   const fittings = await openFittings({ dataFolder, library, models, events, jobs })
-  const retrainings = openRetrainings({ library, models, bulk, trainings })
+  const retrainings = openRetrainings({ library, models, bulk, events, trainings })
   const studies = openStudies({
     dataFolder,
     library,

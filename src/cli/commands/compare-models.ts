@@ -4,6 +4,7 @@ import { canonicalFormula } from '../../domain/formula/index.ts'
 import { readLabelledFile } from '../../host/evaluation.ts'
 import { dataFolder } from '../../host/folders.ts'
 import { findModel } from '../../host/models.ts'
+import { sortPositives } from '../../host/positives.ts'
 import { compareTwo } from '../../host/retraining/comparison.ts'
 import { printComparison } from '../comparison-output.ts'
 import { type EngineOption, engineOption, type JsonOption, jsonOption, maxEnergyOption } from '../options.ts'
@@ -12,6 +13,7 @@ import { interruptible, withCompute } from '../with-compute.ts'
 
 interface CompareOptions extends JsonOption, EngineOption {
   readonly labelled?: string
+  readonly positives?: string
   readonly maxEnergyAboveHull: number
 }
 
@@ -28,6 +30,10 @@ export function addCompareCommand(models: Command): void {
       '--labelled <file>',
       'list with columns formula and e_above_hull (eV/atom) to judge both by as well',
     )
+    .option(
+      '--positives <file>',
+      'compounds that were made: those that neither was trained on are judged with the in-house ones',
+    )
     .addOption(maxEnergyOption())
     .addOption(engineOption())
     .addOption(jsonOption())
@@ -43,6 +49,10 @@ async function compare(
   const older = await findModel(data, olderReference)
   const newer = await findModel(data, newerReference)
   const labelled = options.labelled === undefined ? [] : await readLabelled(options.labelled)
+  const made =
+    options.positives === undefined
+      ? []
+      : (await sortPositives(options.positives, options.maxEnergyAboveHull)).positives
   const progress = new ProgressLine()
   const interruption = interruptible()
   try {
@@ -50,7 +60,7 @@ async function compare(
       compareTwo(
         { call: (method, input, steering) => compute.call(method, input, steering).result },
         { older, newer },
-        labelled,
+        { labelled, made },
         options.maxEnergyAboveHull,
         {
           signal: interruption.signal,

@@ -229,14 +229,15 @@ export const retrainingMethods = {
     }),
   ),
   /**
-   * Compares any two models on compositions that neither was trained on. Entries of the lists with an energy are
-   * labelled. Throws `comparison/nothing-held-out`, `model/unknown`, `library/no-such-list`.
+   * Compares any two models on compositions that neither was trained on; `comparing` tells how far it has come. Of the
+   * lists, entries with an energy are labelled; others of lists of positives were made, and join those that only the
+   * newer model holds out. Throws `comparison/nothing-held-out`, `model/unknown`, `library/no-such-list`.
    */
   'retraining.compare': method(
     z.strictObject({
       older: modelId,
       newer: modelId,
-      labelled: z.array(listId).max(100),
+      lists: z.array(listId).max(100),
       maxEnergyAboveHullEvPerAtom: z.number(),
     }),
     z.strictObject({ comparison, verdict }),

@@ -12,6 +12,8 @@ export interface ModelPair {
   readonly olderFolder: string
   readonly newerFolder: string
   readonly labelled: readonly LabelledFormula[]
+  /** Canonical formulas of compounds that were made: those that neither was trained on join what only the newer holds out. */
+  readonly made: readonly string[]
   /** Labelled compositions below it are positives; null where there are none. */
   readonly maxEnergyAboveHullEvPerAtom: number | null
 }
@@ -24,18 +26,20 @@ export interface CompareControl {
 
 /**
  * Compares two models on compositions that neither was trained on: the positives that the older holds out, those that
- * only the newer holds out, and labelled ones. Throws `comparison/nothing-held-out` where there are none, and what
+ * only the newer holds out or that were made, and labelled ones. Throws `comparison/nothing-held-out` where there are none, and what
  * reading a model throws.
  */
 export async function compareModelFolders(
   backend: Backend,
-  { olderFolder, newerFolder, labelled, maxEnergyAboveHullEvPerAtom: limit }: ModelPair,
+  { olderFolder, newerFolder, labelled, made, maxEnergyAboveHullEvPerAtom: limit }: ModelPair,
   control: CompareControl,
 ): Promise<ModelComparison> {
   const [older, newer] = await Promise.all([readModel(olderFolder), readModel(newerFolder)])
   const isJudging = (formula: string) => !older.training.has(formula) && !newer.training.has(formula)
   const old = [...older.heldOut].filter(isJudging)
-  const inHouse = [...newer.heldOut].filter(formula => isJudging(formula) && !older.heldOut.has(formula))
+  const inHouse = [...new Set([...newer.heldOut, ...made])].filter(
+    formula => isJudging(formula) && !older.heldOut.has(formula),
+  )
   const judgedBy = limit === null ? [] : labelled.filter(({ formula }) => isJudging(formula))
   const formulas = [...new Set([...old, ...inHouse, ...judgedBy.map(({ formula }) => formula)])]
   if (formulas.length === 0) {

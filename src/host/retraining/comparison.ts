@@ -1,6 +1,6 @@
 import { AnomaliteError } from '../../domain/error.ts'
 import { type ModelComparison, type Verdict, verdictOf } from '../../domain/retraining/index.ts'
-import type { LabelledFormula, RetrainingRecord } from '../../engine/index.ts'
+import type { ModelPair, RetrainingRecord } from '../../engine/index.ts'
 import type { BulkScoring } from '../engine/bulk-scoring.ts'
 import type { Model } from '../models.ts'
 import type { ScoreOptions } from '../scoring.ts'
@@ -17,13 +17,13 @@ type Caller = Pick<BulkScoring, 'call'>
 export async function compareTwo(
   compute: Caller,
   { older, newer }: { readonly older: Model; readonly newer: Model },
-  labelled: readonly LabelledFormula[],
+  judges: Pick<ModelPair, 'labelled' | 'made'>,
   maxEnergyAboveHullEvPerAtom: number,
   { signal, onProgress }: ScoreOptions = {},
 ): Promise<ComparedModels> {
   const comparison = await compute.call(
     'compare',
-    { olderFolder: older.folder, newerFolder: newer.folder, labelled, maxEnergyAboveHullEvPerAtom },
+    { olderFolder: older.folder, newerFolder: newer.folder, ...judges, maxEnergyAboveHullEvPerAtom },
     { ...(signal && { signal }), ...(onProgress && { onEvent: onProgress }) },
   )
   return { comparison, verdict: verdictOf(comparison, null) }

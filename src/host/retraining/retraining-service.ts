@@ -27,9 +27,20 @@ const silently = (signal: AbortSignal) => ({ signal, onProgress: () => undefined
 
 /** Retrainings, over the service of trainings that carries them out. */
 export function openRetrainings(
-  parts: Pick<CoreServices, 'library' | 'models' | 'bulk'> & { readonly trainings: TrainingService },
+  parts: Pick<CoreServices, 'library' | 'models' | 'bulk' | 'events'> & {
+    readonly trainings: TrainingService
+  },
 ): RetrainingService {
-  const { models, bulk, trainings } = parts
+  const { models, bulk, events, trainings } = parts
+
+  /** Entries with an energy are labelled; the others that count as positives were made. */
+  const judgesOf = async (lists: readonly number[], limit: number, signal: AbortSignal) => {
+    const chosen = { lists: [...lists], model: null, maxEnergyAboveHullEvPerAtom: limit }
+    const { positives, energies } = await collectData(parts, chosen, silently(signal))
+    const known = new Set(energies.map(({ formula }) => formula))
+    return { labelled: energies, made: positives.filter(formula => !known.has(formula)) }
+  }
+
   return {
     async defaults({ parent, start }) {
       const { seed: _, ...settings } = usualSettings(await models.find(parent), start)
@@ -72,11 +83,19 @@ export function openRetrainings(
         verdict: comparison && verdictOf(comparison, validation),
       }
     },
-    async compare({ older, newer, labelled: lists, maxEnergyAboveHullEvPerAtom: limit }, signal) {
-      const chosen = { lists, model: null, maxEnergyAboveHullEvPerAtom: limit }
-      const labelled = lists.length === 0 ? [] : (await collectData(parts, chosen, silently(signal))).energies
+    async compare({ older, newer, lists, maxEnergyAboveHullEvPerAtom: limit }, signal) {
       const pair = { older: await models.find(older), newer: await models.find(newer) }
-      return compareTwo(bulk, pair, labelled, limit, { signal })
+      const judges = lists.length === 0 ? { labelled: [], made: [] } : await judgesOf(lists, limit, signal)
+      let told = -1
+      return compareTwo(bulk, pair, judges, limit, {
+        signal,
+        onProgress(fraction) {
+          const percent = Math.floor(100 * fraction)
+          if (percent === told) return
+          told = percent
+          events.tell('comparing', { older, newer, progress: percent / 100 })
+        },
+      })
     },
   }
 }

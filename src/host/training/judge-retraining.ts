@@ -45,6 +45,7 @@ export async function judgeRetraining(
       olderFolder: join(runFolder, PARENT_FOLDER),
       newerFolder: model.folder,
       labelled: existsSync(labelled) ? await readLabelled(labelled) : [],
+      made: [],
       maxEnergyAboveHullEvPerAtom: source.maxEnergyAboveHullEvPerAtom,
     },
     { ...steered, onEvent: fraction => onStage?.({ stage: 'comparing', fraction }) },

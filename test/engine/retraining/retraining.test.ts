@@ -194,7 +194,7 @@ describe('validateByFolds', () => {
 })
 
 describe('compareModelFolders', () => {
-  const compare = (olderFolder: string, newerFolder: string) =>
+  const compare = (olderFolder: string, newerFolder: string, made: readonly string[] = []) =>
     compareModelFolders(
       backend,
       {
@@ -206,6 +206,7 @@ describe('compareModelFolders', () => {
           { formula: 'Ba2Cl7', energyAboveHullEvPerAtom: 0.4 },
           { formula: 'GeS2', energyAboveHullEvPerAtom: 0 },
         ],
+        made,
         maxEnergyAboveHullEvPerAtom: 0.01,
       },
       { signal: never, onProgress: () => undefined },
@@ -221,6 +222,12 @@ describe('compareModelFolders', () => {
       ranked: 24,
     })
     expect(comparison.old!.older.meanRmse).not.toBe(comparison.old!.newer.meanRmse)
+  })
+
+  it('judges by compounds that were made as well, but not by what either was trained on or the older holds out', async () => {
+    const made = ['Ba2Cl7', 'Rb2O', KNOWN.training[0]!, KNOWN.heldOut[0]!]
+    const { inHouse, old, ranked } = await compare(parent, parent, made)
+    expect({ inHouse: inHouse!.n, old: old!.n, ranked }).toEqual({ inHouse: 2, old: 18, ranked: 21 })
   })
 
   it('finds no difference between a model and itself', async () => {

@@ -59,7 +59,7 @@ async function open(): Promise<void> {
       return channel
     },
   })
-  retrainings = openRetrainings({ library, models, bulk, trainings })
+  retrainings = openRetrainings({ library, models, bulk, events, trainings })
 }
 
 async function close(): Promise<void> {
@@ -225,7 +225,7 @@ describe('a retraining', () => {
     expect(hasRun(home, 'Ours')).toBe(false)
     // The same pair, asked for afterwards, without the labelled ones.
     const again = await retrainings.compare(
-      { older: 'tiny', newer: 'ours', labelled: [list], maxEnergyAboveHullEvPerAtom: 0.01 },
+      { older: 'tiny', newer: 'ours', lists: [list], maxEnergyAboveHullEvPerAtom: 0.01 },
       never,
     )
     expect(again.comparison).toEqual(came.comparison)

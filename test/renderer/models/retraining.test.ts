@@ -12,6 +12,8 @@ import {
 import { epochRuleOf } from '../../../src/renderer/screens/models/retraining/epoch-rule.ts'
 import { keptLossLines } from '../../../src/renderer/screens/models/retraining/kept-losses.ts'
 
+const NAMES = { older: 'old', newer: 'new' }
+
 /** Two folds whose means change by what is given. */
 function folds(first: number, second: number) {
   const fold = (fold: number, change: number) => ({
@@ -51,19 +53,19 @@ it('bars reach from quarter to quarter, and lines from the 5th to the 95th perce
     newerRmse: (i + 1) / 200,
   }))
   const { old } = compareModels({ inHouse: [], old: compounds, labelled: [] })
-  const [older, newer] = rmseBars(old!)
+  const [older, newer] = rmseBars(old!, NAMES)
   expect(older).toMatchObject({ label: 'old', middle: expect.closeTo(0.51, 9) })
   expect(older!.box).toEqual([expect.closeTo(0.26, 9), expect.closeTo(0.76, 9)])
   expect([older!.lower, older!.upper]).toEqual([expect.closeTo(0.06, 9), expect.closeTo(0.96, 9)])
   expect(newer!.middle).toBeCloseTo(0.255, 9)
   // Among themselves compounds have the same percentiles under both.
-  const [before, after] = percentileBars(old!)!
+  const [before, after] = percentileBars(old!, NAMES)!
   expect(before!.middle).toBeCloseTo(after!.middle, 9)
 })
 
 it('without old held-out positives there are no percentiles', () => {
   const inHouse = [{ formula: 'BaZrO3', olderRmse: 0.05, newerRmse: 0.04 }]
-  expect(percentileBars(compareModels({ inHouse, old: [], labelled: [] }).inHouse!)).toBeNull()
+  expect(percentileBars(compareModels({ inHouse, old: [], labelled: [] }).inHouse!, NAMES)).toBeNull()
 })
 
 it('an AUC is a point in its interval', () => {
@@ -77,7 +79,13 @@ it('an AUC is a point in its interval', () => {
     change: 0.1,
     changeInterval: { lower: 0.02, upper: 0.18 },
   }
-  expect(aucBars(labelled)[1]).toEqual({ label: 'new', lower: 0.66, box: null, middle: 0.7, upper: 0.74 })
+  expect(aucBars(labelled, NAMES)[1]).toEqual({
+    label: 'new',
+    lower: 0.66,
+    box: null,
+    middle: 0.7,
+    upper: 0.74,
+  })
 })
 
 it('means have their spread, and changes their sign', () => {

@@ -1,4 +1,10 @@
-import { formatCount, formatSignificant } from '../format.ts'
+import { formatCount, formatCountOf, formatSignificant } from '../format.ts'
+
+/** Names of two models that are compared. */
+interface Pair {
+  readonly older: string
+  readonly newer: string
+}
 
 export const models = {
   title: 'Models',
@@ -65,6 +71,54 @@ export const models = {
     fingerprint: 'Data fingerprint',
     folder: 'Folder',
     attribution: 'Attribution',
+  },
+  compare: {
+    title: 'Compare models',
+    open: 'Compare…',
+    figures: 'Figures side by side',
+    first: 'First model',
+    second: 'Second model',
+    swap: 'Swap the two',
+    judgedBy: 'judged also by',
+    lists: 'Lists',
+    listsHint: (limit: number) =>
+      `Entries with an energy are labelled: below ${limit} eV/atom or not. Lists of positives add what was made.`,
+    comparing: 'Scoring what neither was trained on',
+    cancelled: 'The comparison was stopped.',
+    again: 'Compare',
+    summary: {
+      title: 'What it comes to',
+      compounds: (compounds: number) => formatCountOf(compounds, 'compound', 'compounds'),
+      heldOutBy: (name: string) => `Held out by “${name}”`,
+      others: (name: string) => `New to the first: held out by “${name}” alone, or of your lists`,
+      labelled: 'Labelled compositions',
+      noLabels:
+        'No labelled compositions: which of the two tells stable from unstable better cannot be said. A lower RMSE of everything is no better ranking; add a list with energies.',
+      rmse: {
+        better: ({ newer }: Pair) => `“${newer}” reconstructs them better.`,
+        worse: ({ older }: Pair) => `“${older}” reconstructs them better.`,
+        unchanged: () => 'no difference that matters.',
+        unclear: () => 'too few, or too small a difference, to tell from chance.',
+      },
+      auc: {
+        better: ({ newer }: Pair) => `“${newer}” tells stable from unstable better.`,
+        worse: ({ older }: Pair) => `“${older}” tells stable from unstable better.`,
+        unchanged: () => 'both tell stable from unstable equally well.',
+        unclear: () => 'the difference cannot be told from chance.',
+      },
+      meanRmse: (older: string, newer: string) => `Mean RMSE ${older} and ${newer}.`,
+      aucs: (older: string, newer: string) => `AUC ${older} and ${newer}.`,
+    },
+    groupHints: {
+      older: 'Neither model was trained on them.',
+      newer: 'Neither was trained on them, and the first does not hold them out.',
+    },
+    none: {
+      older: 'All that it holds out the other was trained on.',
+      newer: 'There is none. Lists of what you have made add some.',
+    },
+    percentile: (name: string) => `Percentile among what “${name}” holds out`,
+    moved: ({ older, newer }: Pair) => ({ old: older, 'in-house': `${newer}, lists`, labelled: 'labelled' }),
   },
   note: {
     title: 'Note',

@@ -18,21 +18,26 @@ export function toneOfVerdict(
   return effects.slice(0, 2).includes('better') ? 'good' : 'plain'
 }
 
+/** What the two models are called in charts and tables. */
+export interface PairNames {
+  readonly older: string
+  readonly newer: string
+}
+
 /** RMSE of a group under both models. */
-export function rmseBars({ older, newer }: Group): QuantileBar[] {
-  return pairOfBars(older.rmseQuantiles, newer.rmseQuantiles)
+export function rmseBars({ older, newer }: Group, names: PairNames): QuantileBar[] {
+  return pairOfBars(names, older.rmseQuantiles, newer.rmseQuantiles)
 }
 
 /** Percentiles of a group under both models; null where there is nothing to be placed among. */
-export function percentileBars({ older, newer }: Group): QuantileBar[] | null {
+export function percentileBars({ older, newer }: Group, names: PairNames): QuantileBar[] | null {
   return older.percentileQuantiles && newer.percentileQuantiles
-    ? pairOfBars(older.percentileQuantiles, newer.percentileQuantiles)
+    ? pairOfBars(names, older.percentileQuantiles, newer.percentileQuantiles)
     : null
 }
 
-function pairOfBars(older: readonly number[], newer: readonly number[]): QuantileBar[] {
-  const text = words.retraining.comparison
-  return [bar(text.older, older), bar(text.newer, newer)]
+function pairOfBars(names: PairNames, older: readonly number[], newer: readonly number[]): QuantileBar[] {
+  return [bar(names.older, older), bar(names.newer, newer)]
 }
 
 /** Of quantiles at 0, 0.05, 0.25, 0.5, 0.75, 0.95 and 1. */
@@ -41,12 +46,11 @@ function bar(label: string, quantiles: readonly number[]): QuantileBar {
   return { label, lower: lower!, box: [boxLow!, boxHigh!], middle: middle!, upper: upper! }
 }
 
-export function aucBars(labelled: NonNullable<Comparison['labelled']>): QuantileBar[] {
-  const text = words.retraining.comparison
+export function aucBars(labelled: NonNullable<Comparison['labelled']>, names: PairNames): QuantileBar[] {
   const { older, olderInterval, newer, newerInterval } = labelled
   return [
-    { label: text.older, box: null, middle: older, ...olderInterval },
-    { label: text.newer, box: null, middle: newer, ...newerInterval },
+    { label: names.older, box: null, middle: older, ...olderInterval },
+    { label: names.newer, box: null, middle: newer, ...newerInterval },
   ]
 }
 
