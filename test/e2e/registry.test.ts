@@ -17,9 +17,6 @@ import { channelPair } from '../host/wire/channel-pair.ts'
 import { seriousFindings } from './accessibility.ts'
 import { type ProgramInBrowser, startInBrowser } from './program-in-browser.ts'
 
-/** Beside other tests work takes its time. */
-const PATIENCE_MS = 60_000
-
 let program: ProgramInBrowser
 
 /** With the small model “Tiny”, and “Four”, the network of a latent sweep. */
@@ -42,12 +39,12 @@ beforeAll(async () => {
   })
   await adoptTrial(home, 'sizes', 1, 'Four')
   program = await startInBrowser(home)
-}, 180_000)
+})
 afterAll(() => program?.stop())
 
 async function show(page: Page, model: string): Promise<void> {
   await page.getByRole('button', { name: model, exact: true }).click()
-  await page.getByRole('heading', { name: model, level: 3 }).waitFor()
+  await page.getByRole('heading', { name: model, level: 3, exact: true }).waitFor()
 }
 
 async function noteOn(name: string): Promise<string> {
@@ -56,11 +53,8 @@ async function noteOn(name: string): Promise<string> {
 }
 
 describe('the registry', () => {
-  it('keeps notes as they are typed, through a reload, on ready models too', {
-    timeout: 120_000,
-  }, async () => {
+  it('keeps notes as they are typed, through a reload, on ready models too', async () => {
     const page = await program.open('models')
-    page.setDefaultTimeout(PATIENCE_MS)
     await show(page, 'Tiny')
     const note = page.getByLabel('Note', { exact: true })
     await note.pressSequentially('Too fond of nitrides.\nAsk Aya.')
@@ -72,14 +66,13 @@ describe('the registry', () => {
     await show(page, 'Known stable, analogs')
     await note.fill('Ready')
     await show(page, 'Known stable')
-    expect(await note.inputValue()).toBe('')
+    await expect.poll(() => note.inputValue()).toBe('')
     await expect.poll(() => noteOn('Known stable, analogs')).toBe('Ready')
     await page.context().close()
   })
 
-  it('tells which study a model comes from, and leads there', { timeout: 120_000 }, async () => {
+  it('tells which study a model comes from, and leads there', async () => {
     const page = await program.open('models?model=four')
-    page.setDefaultTimeout(PATIENCE_MS)
     await page
       .getByText('From the latent sweep Sizes: network 1 of 1, the best of its size. Its latent size is 4.')
       .waitFor()
@@ -88,33 +81,26 @@ describe('the registry', () => {
     await page.context().close()
   })
 
-  it.each(['light', 'dark'] as const)(
-    'compares any two models of a kind (%s)',
-    { timeout: 180_000 },
-    async colorScheme => {
-      const page = await program.open('models?model=four', { colorScheme })
-      page.setDefaultTimeout(PATIENCE_MS)
-      await page.getByRole('button', { name: 'Compare…' }).click()
-      const summary = page.getByRole('region', { name: 'What it comes to' })
-      await summary.getByText('Held out by “Known stable”').waitFor()
-      await page.goto(page.url().replace('compare=known-stable', 'compare=tiny'))
-      await summary.getByText('Held out by “Tiny” (18 compounds)').waitFor()
-      await summary.getByText('No labelled compositions').waitFor()
-      await page
-        .getByRole('region', { name: 'Held out by “Tiny”' })
-        .getByRole('img', { name: /RMSE/ })
-        .waitFor()
-      await page.getByText('Rank changed most').waitFor()
-      expect(await seriousFindings(page)).toEqual([])
-      await page.getByRole('button', { name: 'Swap the two' }).click()
-      await summary.getByText('Held out by “Four” (18 compounds)').waitFor()
-      await page.context().close()
-    },
-  )
+  it.each(['light', 'dark'] as const)('compares any two models of a kind (%s)', async colorScheme => {
+    const page = await program.open('models?model=four', { colorScheme })
+    await page.getByRole('button', { name: 'Compare…' }).click()
+    const summary = page.getByRole('region', { name: 'What it comes to' })
+    await summary.getByText('Held out by “Known stable”').waitFor()
+    await page.goto(page.url().replace('compare=known-stable', 'compare=tiny'))
+    await summary.getByText('Held out by “Tiny” (18 compounds)').waitFor()
+    await summary.getByText('No labelled compositions').waitFor()
+    await page
+      .getByRole('region', { name: 'Held out by “Tiny”' })
+      .getByRole('img', { name: /RMSE/ })
+      .waitFor()
+    await page.getByText('Rank changed most').waitFor()
+    expect(await seriousFindings(page)).toEqual([])
+    await page.getByRole('button', { name: 'Swap the two' }).click()
+    await summary.getByText('Held out by “Four” (18 compounds)').waitFor()
+    await page.context().close()
+  })
 
-  it('shows an older score as one, and says that a model which ranks is not in use', {
-    timeout: 180_000,
-  }, async () => {
+  it('shows an older score as one, and says that a model which ranks is not in use', async () => {
     const [near, far] = channelPair()
     program.connect(far)
     const host = connectClient(near)
@@ -131,7 +117,6 @@ describe('the registry', () => {
         })
       })
     })
-    page.setDefaultTimeout(PATIENCE_MS)
     await page.getByRole('button', { name: 'Use this model' }).click()
     await page.getByText('“Tiny” is in use.').waitFor()
     await page.goto(page.url().replace(/#.*/, `#/library?list=${list}`))
@@ -141,7 +126,7 @@ describe('the registry', () => {
     expect(await seriousFindings(page)).toEqual([])
 
     await host.call('scoring.start', { list, model: 'tiny', askedBy: 'person' })
-    await expect.poll(() => older.count(), { timeout: PATIENCE_MS }).toBe(0)
+    await expect.poll(() => older.count()).toBe(0)
 
     await page.goto(page.url().replace(/#.*/, `#/ranking?list=${list}&model=known-stable`))
     await page.getByText('These scores are by “Known stable”, which is not in use.').waitFor()
